@@ -1,0 +1,26 @@
+"""The nouns of the paper, one a file."""
+
+from octavo.news.models.article import Article
+from octavo.news.models.clipping import Clipping
+from octavo.news.models.picture import Picture
+from octavo.news.models.place import Mention, Place
+from octavo.news.models.publisher import Publisher
+from octavo.news.models.relation import Relation
+from octavo.news.models.shingle import Shingle
+from octavo.news.models.source import Source
+from octavo.news.models.story import Story
+from octavo.news.models.version import Version
+
+__all__ = [
+    "Article",
+    "Clipping",
+    "Mention",
+    "Picture",
+    "Place",
+    "Publisher",
+    "Relation",
+    "Shingle",
+    "Source",
+    "Story",
+    "Version",
+]

@@ -1,0 +1,136 @@
+"""Dates of feeds: many forms in, one moment with a zone out, and never a guessed part.
+
+The two standard forms are read here (RFC 822 and 2822 through the standard library, ISO 8601 and its W3C profile);
+dateparser reads the month names of other languages, and must find a day, a month and a year in the text. General
+readers (dateutil, and fastfeedparser through it) fill what is missing from today's date: "12:30" becomes today.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_tz
+from functools import lru_cache
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # nothing was on the web before
+AHEAD = timedelta(days=2)  # wrong zones and planned articles reach this far
+
+_ISO = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:(?:[Tt]|\s+)(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?(?:[.,](\d+))?)?"
+    r"\s*(Z|z|UTC|GMT|[+-]\d{1,2}:?\d{0,2}|[A-Za-z]{2,5})?"
+)
+_ORDINAL = re.compile(r"(\d{4})-?(\d{3})(?:[Tt].*)?")
+_TAIL_ZONE = re.compile(r"(?<=[\d\sM])\(?([A-Za-z]{1,5})\)?$")
+_OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?$")
+# Hours east of Greenwich. Of several meanings the one of the largest press stands: IST is India, CST and BST are
+# the American and the British.
+_ZONES = {
+    **dict.fromkeys(("ut", "utc", "gmt", "z", "wet"), 0.0),
+    "bst": 1.0, "west": 1.0, "cet": 1.0, "mez": 1.0, "met": 1.0, "wat": 1.0, "cest": 2.0, "mesz": 2.0, "mest": 2.0,
+    "eet": 2.0, "cat": 2.0, "sast": 2.0, "eest": 3.0, "msk": 3.0, "msd": 4.0, "trt": 3.0, "eat": 3.0, "irst": 3.5,
+    "gst": 4.0, "pkt": 5.0, "ist": 5.5, "npt": 5.75, "bdt": 6.0, "ict": 7.0, "wib": 7.0, "hkt": 8.0, "sgt": 8.0,
+    "awst": 8.0, "pht": 8.0, "jst": 9.0, "kst": 9.0, "acst": 9.5, "aest": 10.0, "acdt": 10.5, "aedt": 11.0,
+    "nzst": 12.0, "nzdt": 13.0, "nst": -3.5, "ndt": -2.5, "ast": -4.0, "adt": -3.0, "brt": -3.0, "art": -3.0,
+    "clt": -4.0, "est": -5.0, "et": -5.0, "edt": -4.0, "cst": -6.0, "ct": -6.0, "cdt": -5.0, "mst": -7.0, "mt": -7.0,
+    "mdt": -6.0, "pst": -8.0, "pt": -8.0, "pdt": -7.0, "akst": -9.0, "akdt": -8.0, "hst": -10.0,
+}  # fmt: skip
+
+
+def believable(text: str, now: datetime) -> tuple[datetime | None, str]:
+    """Read a date and refuse what cannot be: before 1990 (which 1970 is) or more than two days ahead of ``now``.
+
+    Returns:
+        The moment in UTC, or None, and a note: empty when all is well or ``text`` is.
+    """
+    if not text.strip():
+        return None, ""
+    moment = moment_of(text.strip())
+    if moment is None:
+        return None, "a date that cannot be read"
+    if moment < EARLIEST:
+        return None, "a date before 1990"
+    if moment > now + AHEAD:
+        return None, "a date in the future"
+    return moment, ""
+
+
+@lru_cache(maxsize=4096)
+def moment_of(text: str) -> datetime | None:
+    """Read a date of RFC 822, ISO 8601 or a usual written form; one without a zone is taken as UTC.
+
+    Returns None for what cannot be read, or has no day, month and year of its own.
+    """
+    text = " ".join(text.split())
+    if not text or len(text) > 100 or not text.isprintable():
+        return None
+    try:
+        return _iso(text) or _mail(text) or _written(text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _iso(text: str) -> datetime | None:
+    found = _ISO.fullmatch(text)
+    if not found:
+        ordinal = _ORDINAL.fullmatch(text)
+        if not ordinal or not 1 <= int(ordinal.group(2)) <= 366:
+            return None
+        return datetime(int(ordinal.group(1)), 1, 1, tzinfo=UTC) + timedelta(days=int(ordinal.group(2)) - 1)
+    year, month, day = (int(part) for part in found.group(1, 2, 3))
+    hour, minute, second = (int(part or 0) for part in found.group(4, 5, 6))
+    fraction = int((found.group(7) or "0")[:6].ljust(6, "0"))
+    return _moment((year, month, day, hour, minute, second), _zone(found.group(8) or "Z"), fraction)
+
+
+def _mail(text: str) -> datetime | None:
+    parsed = parsedate_tz(re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text))
+    if parsed is None or not re.search(r"[A-Za-z]{3}", text) or not re.search(r"\d", text.split(":")[0]):
+        return None
+    found = _TAIL_ZONE.search(text)
+    named = _ZONES.get(found.group(1).lower()) if found else None
+    offset = _OFFSET.search(text)
+    if offset is None and named is not None:
+        seconds = int(named * 3600)
+    else:
+        seconds = parsed[9] or 0
+    return _moment(parsed[:6], timezone(timedelta(seconds=seconds)))
+
+
+def _moment(
+    parts: tuple[int, int, int, int, int, int], zone: timezone, fraction: int = 0
+) -> datetime | None:
+    """Put a moment together. 24:00 is the next midnight and a leap second the next minute, as ISO 8601 has it."""
+    year, month, day, hour, minute, second = parts
+    if not (0 <= hour <= 24 and 0 <= minute <= 59 and 0 <= second <= 60):
+        return None
+    start = datetime(year, month, day, tzinfo=zone)
+    return (start + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=fraction)).astimezone(UTC)
+
+
+def _zone(name: str) -> timezone:
+    found = _OFFSET.fullmatch(name)
+    if not found:
+        return timezone(timedelta(hours=_ZONES.get(name.lower(), 0.0)))
+    minutes = int(found.group(2)) * 60 + int(found.group(3) or 0)
+    return timezone(timedelta(minutes=minutes if found.group(1) == "+" else -minutes))
+
+
+def _written(text: str) -> datetime | None:
+    """Read month names of other languages, with all of day, month and year in the text."""
+    if not re.search(r"\d", text) or len(text) > 60:
+        return None
+    import dateparser  # noqa: PLC0415 - slow to load, and hardly ever needed
+
+    settings = {
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "PARSERS": ["absolute-time"],
+        "TIMEZONE": "UTC",
+        "TO_TIMEZONE": "UTC",
+        "RETURN_AS_TIMEZONE_AWARE": True,
+        "STRICT_PARSING": True,
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        moment: datetime | None = dateparser.parse(text, settings=settings)
+    return moment.astimezone(UTC) if moment else None

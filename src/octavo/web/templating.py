@@ -1,0 +1,124 @@
+"""Jinja for the pages: gettext, dates and numbers by the reader's locale, direction of foreign text."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from jinja2 import Environment
+
+from octavo.engine.language import direction
+from octavo.web.wording import reason
+
+FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
+
+
+def environment(**options: Any) -> Environment:
+    """The environment Django's Jinja backend asks for."""
+    env = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django sets autoescape
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    )
+    env.globals.update(static=static, url=url, here=locale, languages=settings.LANGUAGES)
+    env.filters.update(
+        ago=ago,
+        moment=moment,
+        day=day,
+        long_day=long_day,
+        clock=clock,
+        number=number,
+        listed=listed,
+        language_name=language_name,
+        country_name=country_name,
+        direction=direction,
+        reason=reason,
+    )
+    return env
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """What every page knows. Reads the session only where a reader has one."""
+    language = translation.get_language()
+    return {
+        "language": language,
+        "page_direction": direction(language),
+        "site_name": settings.SITE_NAME,
+        "today": timezone.localtime(),
+        "theme": request.COOKIES.get("theme", ""),
+        "signed_in": settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated,
+    }
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The path of a named page."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def locale() -> Locale:
+    """The reader's locale."""
+    return _locale(translation.get_language())
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    return Locale.parse(translation.to_locale(language))
+
+
+def ago(when: datetime) -> str:
+    """Relative while fresh ("3 hours ago"), else the date."""
+    age = timezone.now() - when
+    if age >= FRESH or age < timedelta(minutes=-5):
+        return day(when)
+    return format_timedelta(-max(age, timedelta(seconds=1)), add_direction=True, locale=locale(), threshold=1.2)
+
+
+def moment(when: datetime) -> str:
+    """Date and time: "28 May 2025, 09:40"."""
+    return format_datetime(timezone.localtime(when), "d MMM y, HH:mm" if locale().language == "en" else "medium", locale=locale())
+
+
+def day(when: datetime) -> str:
+    """The date: "20 Jul 2025"."""
+    return format_date(timezone.localtime(when).date(), "d MMM y" if locale().language == "en" else "medium", locale=locale())
+
+
+def long_day(when: datetime) -> str:
+    """The date of the masthead: "Sunday 20 July 2025"."""
+    if locale().language == "en":
+        return format_date(timezone.localtime(when).date(), "EEEE d MMMM y", locale=locale())
+    return format_date(timezone.localtime(when).date(), "full", locale=locale())
+
+
+def clock(when: datetime) -> str:
+    """The time of day: "09:40"."""
+    return f"{timezone.localtime(when):%H:%M}"
+
+
+def number(value: float) -> str:
+    """A number with the locale's separators and digits."""
+    return format_decimal(value, locale=locale())
+
+
+def listed(words: list[str]) -> str:
+    """Words joined as the language joins them: "A, B and C"."""
+    return format_list(words, locale=locale())
+
+
+def language_name(code: str) -> str:
+    """A language in the reader's words: "Japanese"; the code itself where it has no name."""
+    return locale().languages.get(code.split("-")[0]) or code
+
+
+def country_name(code: str) -> str:
+    """A country in the reader's words; the code itself where it has no name."""
+    return locale().territories.get(code.upper()) or code
