@@ -55,6 +55,7 @@ class _Batch(threading.Thread):
         self._loop = asyncio.new_event_loop()
         self._all: asyncio.Task[None] | None = None
         self._fetcher: Fetcher | None = None
+        self._stopped = False
 
     def run(self) -> None:
         """Run the loop until every request has its result, or the batch is stopped."""
@@ -77,9 +78,13 @@ class _Batch(threading.Thread):
 
     def stop(self) -> None:
         """Cancel what is left and wait for the thread."""
-        if self._all is not None:
-            self._tell(self._all.cancel)
+        self._stopped = True
+        self._tell(self._cancel)
         self.join()
+
+    def _cancel(self) -> None:
+        if self._all is not None:
+            self._all.cancel()
 
     def _tell(self, what: Callable[[], object]) -> None:
         try:
@@ -88,10 +93,16 @@ class _Batch(threading.Thread):
             return  # the loop has ended, so there is nobody to tell
 
     async def _read_all(self) -> None:
-        self._all = asyncio.current_task()
-        async with Fetcher(self._policy, self._manners) as self._fetcher, asyncio.TaskGroup() as tasks:
-            for request in self._requests:
-                tasks.create_task(self._read(self._fetcher, request))
+        async with Fetcher(self._policy, self._manners) as self._fetcher:
+            if self._stopped:
+                return
+            self._all = asyncio.current_task()
+            try:
+                async with asyncio.TaskGroup() as tasks:
+                    for request in self._requests:
+                        tasks.create_task(self._read(self._fetcher, request))
+            finally:
+                self._all = None  # from here on nothing is cancelled: connections are being closed
 
     async def _read(self, fetcher: Fetcher, request: Request) -> None:
         result: Response | OctavoError

@@ -61,7 +61,7 @@ class _Way:
         self.seen.add(here)
 
     def follow(self, status: int, location: str) -> None:
-        """Go where the answer points. Raises ``ServerError`` where that is nowhere, ``Refused`` as checked."""
+        """Go where the answer points. ``ServerError``: it points nowhere; ``Refused``: see ``checked``."""
         if not location:
             raise ServerError(f"status {status} without a Location")
         self.url = checked(location, base=self.url)

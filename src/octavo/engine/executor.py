@@ -1,0 +1,80 @@
+"""Where heavy work runs: in this process, in some processes of this machine, or elsewhere.
+
+The work is always a pure function mapped over a batch, so that a lost worker costs a repeat.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from typing import Protocol, TypeVar
+
+from octavo.engine.errors import OctavoError, Permanent
+
+Work = TypeVar("Work")
+Result = TypeVar("Result")
+
+
+class Crashed(Permanent):
+    """The work ended its process."""
+
+    code = "crashed"
+
+
+class Executor(Protocol):
+    """What the stages need."""
+
+    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
+        """The results in the order of the batch. Work that ends its process comes back as Crashed."""
+
+    def close(self) -> None:
+        """Give back processes and memory; the next map starts anew."""
+
+
+class Inline:
+    """Works in this process: for tests and for the smallest machines."""
+
+    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
+        """The results in the order of the batch."""
+        return [function(work) for work in batch]
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+class Processes:
+    """Works in processes of this machine, started when there is work and ended when there is none."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
+        """The results in the order of the batch. Work that ends its process comes back as Crashed."""
+        if not batch:
+            return []
+        try:
+            return list(self._started().map(function, batch, chunksize=max(1, len(batch) // (self._count * 4))))
+        except BrokenExecutor:
+            self.close()
+            return [self._alone(function, work) for work in batch]
+
+    def close(self) -> None:
+        """End the processes; the next map starts new ones."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"))
+        return self._pool
+
+    def _alone(self, function: Callable[[Work], Result], work: Work) -> Result | OctavoError:
+        """One piece by itself, so that the one at fault is known and the others are not blamed."""
+        try:
+            return self._started().submit(function, work).result()
+        except BrokenExecutor:
+            self.close()
+            return Crashed("reading this ended its process")

@@ -1,0 +1,69 @@
+"""All the work on one fetched article that needs nothing but its bytes: made to run in another process."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from octavo.engine.copies import sketch
+from octavo.engine.errors import NoText, OctavoError
+from octavo.engine.extract import extract, from_feed
+from octavo.engine.language import detect, reading_minutes
+from octavo.engine.text import fold, shingles
+from octavo.engine.values import Document, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What was fetched: the page's bytes (zlib; empty when only the feed's entry is there)."""
+
+    url: str
+    body: bytes
+    headers: Mapping[str, str]
+    item: Item
+    languages: tuple[str, ...] = ()  # what the operator's publishers write; empty: any
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An article, read."""
+
+    document: Document
+    minutes: int  # reading time
+    sketch: tuple[int, ...]  # for finding copies
+    folded_title: str  # for the search index
+    folded_text: str
+
+
+def take_in(raw: Raw) -> Intake | OctavoError:
+    """Read one article. An error comes back as a value, for it belongs on a row and not in a log."""
+    try:
+        return _read(raw)
+    except OctavoError as error:
+        return error
+
+
+def _read(raw: Raw) -> Intake:
+    document = _document(raw)
+    sample = f"{document.title}\n{document.text}"
+    language = detect(sample, declared=raw.item.language or document.language, allowed=raw.languages)
+    document = replace(document, language=language)
+    return Intake(
+        document,
+        minutes=reading_minutes(document.paragraphs, language),
+        sketch=sketch(shingles(document.text)),
+        folded_title=fold(document.title),
+        folded_text=fold(f"{document.lead}\n{document.text}"),
+    )
+
+
+def _document(raw: Raw) -> Document:
+    """From the page where there is one, else from the feed's full text. Raises OctavoError."""
+    if raw.body:
+        return extract(zlib.decompress(raw.body), raw.url, raw.headers, hint=raw.item)
+    document = from_feed(raw.item)
+    if document is None:
+        detail = "neither a page nor a full text in the feed"
+        raise NoText(detail)
+    return document

@@ -1,0 +1,83 @@
+"""Put embedded articles into stories, in the order in which they were published."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from octavo.engine.stories import Candidate, Join, Neighbour, assign, weights
+from octavo.news.group.counts import recount
+from octavo.news.group.order import in_order
+from octavo.news.group.recent import recent_window
+from octavo.news.group.window import Entry, Window, terms
+from octavo.news.models import Article, Story
+from octavo.news.rows import advance, kept_on_row
+
+NEAR = 0.2  # cosine from which a neighbour is looked at
+MOST = 60  # neighbours looked at
+
+
+def group_pending(limit: int, now: datetime) -> int:
+    """Decide stories, oldest first. Returns how many were decided.
+
+    A copy goes where its original is, and waits for it.
+    """
+    articles = list(in_order(Article.Stage.EMBEDDED, now).select_related("original")[:limit])
+    window = recent_window(now) if articles else None
+    decided = 0
+    for article in articles:
+        if window is None or (article.original_id and not original_of(article).story_id):
+            continue
+        with kept_on_row(article, now), transaction.atomic():
+            place(article, window, now)
+            advance(article, Article.Stage.GROUPED, now, ("story", "signals"))
+            recount(article.story_id)
+        decided += 1
+    return decided
+
+
+def original_of(article: Article) -> Article:
+    """The original as it stands in the database now: it may have been decided a moment ago."""
+    return Article.objects.only("story_id").get(pk=article.original_id)
+
+
+def place(article: Article, window: Window, now: datetime) -> None:
+    """Set the article's story: an older decision stays, a copy follows, others are decided."""
+    if article.original_id:
+        article.story_id = original_of(article).story_id
+        return
+    entry = entry_of(article)
+    vector = window.vector_of(article.pk)
+    if article.story_id is None:
+        decision = assign(candidate(entry), neighbours(window, article.pk, vector), weights(window.model))
+        if isinstance(decision, Join):
+            article.story_id = decision.story
+            article.signals = {name: round(value, 3) for name, value in decision.signals.items()}
+        else:
+            article.story = Story.objects.create(began=article.published, updated=article.published)
+    entry.story = article.story_id
+    window.add(entry, vector)
+
+
+def candidate(entry: Entry) -> Candidate:
+    """The entry as the engine's rule sees it."""
+    return Candidate(entry.published, entry.language, entry.terms)
+
+
+def neighbours(window: Window, article: int, vector: object) -> list[Neighbour]:
+    """Decided articles near a vector."""
+    near = window.near(vector, NEAR)  # type: ignore[arg-type]
+    return [
+        Neighbour(e.article, e.story, cosine, e.published, e.language, e.terms)
+        for e, cosine in near[:MOST]
+        if e.story is not None and e.article != article
+    ]
+
+
+def entry_of(article: Article) -> Entry:
+    """The article as the window keeps it."""
+    return Entry(
+        article.pk, article.story_id, article.published, article.language, article.publisher_id,
+        terms(article.title, article.lead),
+    )  # fmt: skip

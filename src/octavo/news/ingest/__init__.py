@@ -1,0 +1,1 @@
+"""From a publisher's address to a stored text: listing, fetching, extraction. One file a step."""

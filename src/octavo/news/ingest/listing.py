@@ -1,0 +1,142 @@
+"""Read the sources that are due, and list what is new."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from octavo.engine import sources
+from octavo.engine.errors import OctavoError, Refused
+from octavo.engine.fetch import Purpose, Request, fetch_all, fresh_for
+from octavo.engine.schedule import History, next_check
+from octavo.engine.urls import canonical
+from octavo.engine.values import Item, Listing, Response
+from octavo.news.ingest.entries import entry_of, listing_digest
+from octavo.news.ingest.policy import manners, policy
+from octavo.news.models import Article, Clipping, Source
+
+WHOLE = 1500  # characters of feed content from which the page need not be read
+
+
+def refresh_due(limit: int, now: datetime) -> int:
+    """Read due sources; new entries become rows. Returns how many sources were read."""
+    due = Source.objects.filter(active=True, due_at__lte=now).select_related("publisher").order_by("due_at", "pk")
+    batch = {source.pk: source for source in due[:limit]}
+    requests = [
+        Request(s.url, Purpose.FEED, etag=s.etag, last_modified=s.last_modified, key=s.pk) for s in batch.values()
+    ]
+
+    def keep(request: Request, result: Response | OctavoError) -> None:
+        source = batch[int(request.key)]
+        try:
+            if isinstance(result, OctavoError):
+                raise result
+            keep_reading(source, result, now)
+        except OctavoError as error:
+            keep_failure(source, error, now)
+
+    if requests:
+        fetch_all(requests, policy(), keep, manners())
+    return len(requests)
+
+
+def keep_reading(source: Source, response: Response, now: datetime) -> None:
+    """List what the answer holds and set the time of the next look, both or neither."""
+    listing = None if response.unchanged else sources.read(response.body, response.url, response.headers)
+    with transaction.atomic():
+        fresh = [] if listing is None else list_items(source, listing, now)
+        if listing is not None:
+            source.kind, source.listed = listing.kind, len(listing.items)
+            source.title = source.title or listing.title[:300]
+            source.note = "\n".join(listing.notes)[:2000]
+            source.etag = response.headers.get("etag", "")[:500]
+            source.last_modified = response.headers.get("last-modified", "")[:100]
+            describe_publisher(source, listing)
+        if response.permanent_url and not Source.objects.filter(url=response.permanent_url).exists():
+            source.url = response.permanent_url
+        source.checked_at = source.succeeded_at = now
+        source.attempts, source.error, source.error_text = 0, "", ""
+        source.news_at = now if fresh else source.news_at
+        plan(source, now, listing.ttl if listing else None, response)
+        source.save()
+
+
+def keep_failure(source: Source, error: OctavoError, now: datetime) -> None:
+    """Keep what went wrong on the source's row, and try again later and later."""
+    source.attempts += 1
+    source.checked_at = now
+    source.error, source.error_text = error.code, error.detail[:2000]
+    plan(source, now, None, None, error)
+    source.save()
+
+
+def list_items(source: Source, listing: Listing, now: datetime) -> list[Article]:
+    """A row for each entry that is new; a known one that was changed is looked at again."""
+    named = addressed(listing.items)
+    known = {article.url: article for article in Article.objects.filter(url__in=list(named))}
+    fresh = []
+    for url, item in named.items():
+        if url in known:
+            note_change(known[url], item, now)
+        else:
+            fresh.append(list_article(source, url, item, now))
+    return fresh
+
+
+def addressed(items: tuple[Item, ...]) -> dict[str, Item]:
+    """The items by canonical address, the first of each; those that lead nowhere we go are left out."""
+    named: dict[str, Item] = {}
+    for item in items:
+        try:
+            named.setdefault(canonical(item.url), item)
+        except Refused:
+            continue
+    return named
+
+
+def list_article(source: Source, url: str, item: Item, now: datetime) -> Article:
+    """A new row. When the feed carries the text whole, its page need not be fetched."""
+    whole = len(item.content) >= WHOLE
+    article = Article.objects.create(
+        publisher=source.publisher,
+        source=source,
+        url=url,
+        guid=item.guid[:500],
+        listing=listing_digest(item),
+        stage=Article.Stage.FETCHED if whole else Article.Stage.LISTED,
+        due_at=now,
+        title=item.title[:1000],
+        published=min(item.published or now, now),
+        published_by="feed" if item.published else "seen",
+        seen=now,
+    )
+    Clipping.objects.create(article=article, entry=entry_of(item), fetched=now if whole else None)
+    return article
+
+
+def note_change(article: Article, item: Item, now: datetime) -> None:
+    """The feed says something new of a known article: look at its page again."""
+    digest = listing_digest(item)
+    if digest == article.listing:
+        return
+    article.listing = digest
+    if article.stage == Article.Stage.READY:
+        Clipping.objects.update_or_create(article=article, defaults={"entry": entry_of(item), "fetched": now})
+        whole = len(item.content) >= WHOLE
+        article.stage = Article.Stage.FETCHED if whole else Article.Stage.READY
+        article.due_at = now
+    article.save(update_fields=["listing", "stage", "due_at"])
+
+
+def describe_publisher(source: Source, listing: Listing) -> None:
+    """Fill what we do not know of the publisher yet."""
+    publisher = source.publisher
+    before = (publisher.language, publisher.site, publisher.logo_url)
+    publisher.language = publisher.language or listing.language[:20]
+    publisher.site = publisher.site or listing.site
+    publisher.logo_url = publisher.logo_url or listing.logo
+    if before != (publisher.language, publisher.site, publisher.logo_url):
+        publisher.save(update_fields=["language", "site", "logo_url"])

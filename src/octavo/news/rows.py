@@ -1,0 +1,60 @@
+"""Rows as state: which are due, and what an error does to one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from octavo.engine.errors import OctavoError, Temporary
+from octavo.news.models import Article
+
+log = logging.getLogger("octavo.news")
+
+RETRIES = 8  # temporary failures in a row before a person must look
+FIRST_RETRY = timedelta(minutes=2)  # doubles with each failure
+LONGEST_RETRY = timedelta(hours=12)
+
+
+def due(stage: Article.Stage, now: datetime) -> QuerySet[Article]:
+    """Articles that wait at a stage, oldest text first; ties by address, so that the order never varies."""
+    waiting = Article.objects.filter(stage=stage, due_at__lte=now)
+    return waiting.select_related("publisher").order_by("published", "url")
+
+
+def advance(article: Article, stage: Article.Stage, now: datetime, fields: tuple[str, ...] = ()) -> None:
+    """Move a row on, with what the step has found out. The caller holds the transaction."""
+    article.stage = stage
+    article.due_at = None if stage in {Article.Stage.READY, Article.Stage.PARKED} else now
+    article.attempts = 0
+    article.error = article.error_text = ""
+    article.save(update_fields=["stage", "due_at", "attempts", "error", "error_text", *fields])
+
+
+def retreat(article: Article, error: OctavoError, now: datetime) -> None:
+    """Keep an error on the row. A temporary one is tried again later; else the row is set aside.
+
+    A text that readers already have stays where they are: only its look for changes has failed.
+    """
+    article.attempts += 1
+    article.error, article.error_text = error.code, error.detail[:2000]
+    if isinstance(error, Temporary) and article.attempts <= RETRIES:
+        wait = max(timedelta(seconds=error.retry_after or 0), FIRST_RETRY * 2 ** (article.attempts - 1))
+        article.due_at = now + min(wait, LONGEST_RETRY)
+    else:
+        article.stage = Article.Stage.READY if article.version_id else Article.Stage.PARKED
+        article.due_at = None
+    article.save(update_fields=["stage", "due_at", "attempts", "error", "error_text"])
+    log.info("%s: %s %s", article.url, error.code, error.detail)
+
+
+@contextmanager
+def kept_on_row(article: Article, now: datetime) -> Iterator[None]:
+    """Run one step for one row; what the engine raises is kept on the row and ends here."""
+    try:
+        yield
+    except OctavoError as error:
+        retreat(article, error, now)
