@@ -105,7 +105,8 @@ def test_any_history_gives_a_visit_within_bounds(
 
 
 def test_a_page_is_looked_at_four_times_more() -> None:
-    now, hours = NOON, []
+    now = NOON
+    hours: list[float] = []
     while (due := next_recheck(NOON, len(hours), now)) is not None:
         now = due
         hours.append((due - NOON) / timedelta(hours=1))

@@ -56,10 +56,10 @@ def next_check(history: History, now: datetime, rng: Random, bounds: Bounds | No
     """Decide when a source is asked again.
 
     A source in order is visited when ``_AWAITED`` new items are to be expected. Arrivals are taken for a
-    Poisson process whose rate changes with the hour of the day, as Sia, Cho and Cho found news feeds to behave
-    ("Efficient Monitoring Algorithm for Fast News Alerts", IEEE TKDE 2007); the base rate is one over the
-    exponentially weighted mean gap, in which the silence since the last item counts once it is longer than
-    that. The publisher's wishes (ttl, max-age, Retry-After) only ever make it later.
+    Poisson process whose rate changes with the hour of the day, as Sia, Cho and Cho found of feeds
+    ("Efficient Monitoring Algorithm for Fast News Alerts", IEEE TKDE 2007). The base rate is one over the
+    exponentially weighted mean gap; the silence since the last item counts in it once it is longer than that.
+    The publisher's wishes (ttl, max-age, Retry-After) only ever make it later.
 
     A source in trouble is tried after 5 minutes (permanent: 6 hours), doubling up to a day (a week), each
     drawn between half and the whole (Brooker, "Exponential Backoff And Jitter", 2015).

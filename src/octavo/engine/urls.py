@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
 from yarl import URL
@@ -24,6 +25,7 @@ MAX_LENGTH = 2048  # characters; the limit of sitemaps.org, and more than any ar
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SCHEME = re.compile(r"(?i)https?:/*")
+_ABSOLUTE = re.compile(r"(?i)https?://[^/]")
 _EDGES = " \t\r\n\f\v\"'<>`\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _JUNK_AT_END = re.compile(r"(?i)(?:%20|%09|%0a|%0d|%22|%3c|%3e|%c2%a0|%e2%80%8b)+$")
 
@@ -76,7 +78,7 @@ def absolute(base: str, href: str) -> str:
     """
     reference = href.strip(_EDGES).replace("\t", "").replace("\n", "").replace("\r", "")
     try:
-        return canonical(urljoin(base, reference))
+        return canonical(reference if _ABSOLUTE.match(reference) else urljoin(base, reference))
     except ValueError as error:
         raise Refused(f"not an address: {error}") from error
 
@@ -135,6 +137,7 @@ def _parsed(text: str) -> URL:
     return parsed
 
 
+@lru_cache(maxsize=4096)
 def _is_host(host: str) -> bool:
     if _is_ip(host):
         return True

@@ -17,8 +17,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import Environment
 
+from octavo.discussion.comments import html
+from octavo.engine.aids.receipts import paragraph
 from octavo.engine.language import direction
-from octavo.web.wording import reason
+from octavo.news.models import Article
+from octavo.web.wording import reason, trouble
 
 FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
 
@@ -42,6 +45,10 @@ def environment(**options: Any) -> Environment:
         country_name=country_name,
         direction=direction,
         reason=reason,
+        trouble=trouble,
+        comment_html=html,
+        paragraph_of=paragraph_of,
+        truncate=truncate,
     )
     return env
 
@@ -122,3 +129,16 @@ def language_name(code: str) -> str:
 def country_name(code: str) -> str:
     """A country in the reader's words; the code itself where it has no name."""
     return locale().territories.get(code.upper()) or code
+
+
+def paragraph_of(receipt: dict[str, int], article: Article) -> int:
+    """The number of the paragraph in which a receipt of the article's present version stands."""
+    return paragraph(article.version.paragraphs if article.version else [], receipt["start"])
+
+
+def truncate(text: str, length: int) -> str:
+    """The text cut at a word, with an ellipsis, when it is longer."""
+    if len(text) <= length:
+        return text
+    cut = text[:length]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:.–-") + "…"

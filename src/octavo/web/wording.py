@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -91,3 +92,8 @@ def trouble(code: str) -> tuple[str, str]:
     """What is wrong and what to do, for an error code of the rows."""
     what, do = TROUBLE.get(code, (_("Something went wrong."), _("We try again by ourselves.")))
     return str(what), str(do)
+
+
+def language_code() -> str:
+    """The reader's language as a primary BCP 47 tag, as the articles carry it."""
+    return get_language().split("-")[0]

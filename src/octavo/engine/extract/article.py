@@ -1,50 +1,220 @@
 """The text of an article: which part of the page it is, and which blocks of that part."""
+
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from octavo.engine.extract.blocks import Block, blocks_of, text_length
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_GOOD = 40
-_NAMED = re.compile(r"article-?_?(?:body|content|text)|articlebody|(?:entry|post|story|page|main)-?_?(?:body|content|text)\b|\bcontent-?_?body|body-?_?copy|body-?_?text|paragraphs")
+from octavo.engine.extract.blocks import Block, blocks_of, named
+from octavo.engine.extract.rules import rules
 
-def good(b: Block) -> float:
-    n=len(b.text)*(1-b.link_share)
-    if b.tag in ('h1','h2','h3','h4','h5','h6') or b.link_share>.5: return 0
-    return n if n>=_GOOD else 0
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from octavo.engine.extract.metadata import Metadata
+
+GOOD = 40  # characters outside links that make a block count as running text
+SENTENCE = 80  # characters from which a block is a paragraph rather than a label
+MAX_LEAD = 500  # characters: a longer description is the text itself
+SURE = 3.0  # how much more a block counts that the page itself names as the article's
+BODY = float(__import__('os').environ.get('BO','.8'))
+DECAY = float(__import__('os').environ.get('D','.87'))  # what a parent gets of its child's score
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARTS = {"article": 1.2, "main": 1.0, "body": BODY}
+_CELLS = frozenset({"td", "th", "li", "dd", "dt"})
+_HOMES = frozenset({"p", "li", "td", "blockquote", "dd", "pre"})  # their parent holds the text
+_TEXT_PART = re.compile(
+    r"article-?_?(?:body|content|text)|articlebody|(?:entry|post|story|page|main)-?_?(?:body|content|text)\b|"
+    r"\bcontent-?_?body|body-?_?copy|body-?_?text|paragraphs"
+)
+_DATE_LINE = re.compile(
+    r"^\W*(?:(?:published|updated|posted|stand|aktualisiert|veröffentlicht|publié|mis à jour|actualizado|publicado|"
+    r"pubblicato|aggiornato|on|am|vom|le|el)\W*)?"
+    r"(?:\w+[., ]+){0,2}\d{1,4}(?:[./-]\d{1,2}[./-]\d{2,4}|(?:st|nd|rd|th|\.)?\s*\w{3,10}\.?,?\s*(?:de )?\d{0,4})"
+    r"(?:[,\s|–-]+(?:at|um|à|a las|ore|klo|kl\.?)?\s*\d{1,2}[:.h]\d{2}(?::\d\d)?\s*(?:uhr|h|am|pm|[a-z]{2,4})?)?\W*$",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"^\W*\d+\s*(?:min|minutes?|minuten|мин)\b.{0,20}$", re.IGNORECASE)
+_CLOSED = re.compile(r"""[.!?…:;"'”’»“)。！？」』؟।]\s*$""")
+_ABOUT = re.compile(
+    r"\b(?:is|are|was) (?:an?|the)\b.{0,60}\b(?:reporter|writer|editor|journalist|correspondent|columnist|author|producer|"
+    r"contributor|freelance\w*|analyst|fellow|professor|director)|\b(?:covers|writes about|has written|joined|reports on|"
+    r"contributed to this)\b|\bist\b.{0,40}\b(?:redakteur|autor|reporter|journalist|korrespondent)",
+    re.IGNORECASE,
+)
 
 
-import os
-T=float(os.environ.get('T','.75')); D=float(os.environ.get('D','.87')); F=float(os.environ.get('F','1')); M=float(os.environ.get('M','3'))
-def container(blocks):
-    sc=defaultdict(float)
-    for b in blocks:
-        s=good(b)
-        if not s: continue
-        e=b.home if b.tag not in ('p','li','td','blockquote') else b.home.getparent()
-        w=1.0
-        while e is not None and e.tag!='html':
-            sc[e]+=s*w
-            e=e.getparent(); w*=D
-    best=None;bs=0
-    for e,s in sc.items():
-        name=f"{e.get('class','')} {e.get('id','')}".lower()
-        if e.get('itemprop')=='articleBody': s*=1+.5*F
-        elif e.tag=='article': s*=1+.2*F
-        elif _NAMED.search(name): s*=1+.3*F
-        if s>bs: best,bs=e,s
-    return best
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What was taken for the article: its blocks, its standfirst, and the part of the page that holds them."""
 
-def paragraphs(body):
-    blocks=blocks_of(body)
-    c=container(blocks)
-    if c is None: return []
-    inside=set(map(id,c.iter()))
-    out=[]
-    for b in blocks:
-        if id(b.home) not in inside: continue
-        if b.link_share>.6 and (len(b.text)<200): continue
-        if b.tag=='h1': continue
-        out.append(b)
-    while out and out[-1].tag[0]=='h': out.pop()
-    return [b.text for b in out]
+    blocks: tuple[Block, ...]
+    lead: str
+    container: _Element | None
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The blocks' texts, in order."""
+        return tuple(block.text for block in self.blocks)
+
+
+def article_text(body: _Element, told: Metadata) -> Text:
+    """Find the article's paragraphs on a page.
+
+    Blocks of running text lend their length to all that holds them, less at each level, as in Readability
+    (Arc90, 2010) though with a gentle decay; parts named or marked as an article's text count for more. What the
+    best part holds is cleaned line by line by the rules of ``rules.toml``.
+
+    Args:
+        body: the body element, scripts and styles already cut.
+        told: what the page says of itself; its title and description are not repeated in the paragraphs.
+    """
+    blocks = blocks_of(body)
+    if sum(map(weight, blocks)) < 250:
+        everything = blocks_of(body, by_name=False)
+        blocks = everything if sum(map(weight, everything)) > 2 * sum(map(weight, blocks)) else blocks
+    container = best_container(blocks, told)
+    if container is None:
+        return Text((), "", None)
+    inside = set(container.iter())
+    kept = cleaned([block for block in blocks if block.home in inside], told)
+    kept, lead = without_lead(kept, told.description)
+    return Text(tuple(kept), lead, container)
+
+
+def weight(block: Block) -> float:
+    """Characters of running text in a block: none for headings, for short labels and for lists of links."""
+    if block.tag in HEADINGS or block.link_share > 0.5:
+        return 0.0
+    free = len(block.text) * (1 - block.link_share)
+    dense = 0 if block.text.isascii() else sum(1 for char in block.text if char > "\u2e7f")
+    return free if free + 2 * dense >= GOOD else 0.0
+
+
+def best_container(blocks: Sequence[Block], told: Metadata) -> _Element | None:
+    """The element that holds the article's text, or None where there is no running text.
+
+    A block that the page's JSON-LD has too as its ``articleBody``, or that the description begins, counts three times.
+    """
+    known = _key(told.linked.body) + " " + _key(told.description)
+    start = _key(told.description)[:60]
+    scores: dict[_Element, float] = defaultdict(float)
+    for block in blocks:
+        share = weight(block)
+        if share and len(known) > 60 and (_key(block.text)[:60] in known or (len(start) == 60 and start in _key(block.text))):
+            share *= SURE
+        if share:
+            if block.tag not in _HOMES:
+                scores[block.home] += share
+            for holder in block.home.iterancestors():
+                if block.tag in _HOMES or holder is not block.home:
+                    scores[holder] += share
+                share *= DECAY
+    return max(scores, key=lambda part: scores[part] * _bonus(part), default=None)
+
+
+def cleaned(blocks: Sequence[Block], told: Metadata) -> list[Block]:
+    """The blocks without headline, bylines, dates, credits, calls to subscribe, and what follows the end."""
+    total = sum(map(weight, blocks))
+    kept: list[Block] = []
+    seen: set[str] = set()
+    read = 0.0
+    for number, block in enumerate(blocks):
+        if _ends(block) and read >= 0.6 * total and not _goes_on(blocks[: number + 1], blocks[number + 1 :]):
+            break
+        read += weight(block)
+        words = _key(block.text)
+        repeated = len(words) > 60 and words in seen
+        seen.add(words)
+        if words and not repeated and not _is_title(words, told.title, number) and not is_boilerplate(block, told):
+            kept.append(block)
+    while kept and (kept[-1].tag in HEADINGS or _is_about_author(kept[-1], told)):
+        kept.pop()
+    first = next((number for number, block in enumerate(kept) if weight(block) >= SENTENCE or _CLOSED.search(block.text)), 0)
+    return [block for number, block in enumerate(kept) if number >= first or block.tag in HEADINGS or len(block.text) > 60]
+
+
+def is_boilerplate(block: Block, told: Metadata) -> bool:
+    """Whether a block is no sentence of the article: a link list, a byline, a date, a credit, a call to subscribe."""
+    text = block.text
+    if block.link_share > 0.6 and (len(text) < 200 or block.link_share > 0.9) and block.tag not in HEADINGS:
+        return True
+    if len(text) > 300:
+        return False
+    lower = text.lower()
+    if rules().lines.match(lower) and (len(text) < 140 or block.link_share > 0.15):
+        return True
+    if len(text) > 120:
+        return False
+    if block.tag not in _CELLS and (_DATE_LINE.match(text) or _MINUTES.match(text)):
+        return True
+    if is_credit(text):
+        return True
+    return len(text) < 80 and any(name.lower() in lower and len(text) < len(name) + 30 for name in told.authors) and not _CLOSED.search(text)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a short line says who made a picture."""
+    if len(text) > 100 or text.count(". ") > 1:
+        return False
+    if rules().credit_labels.match(text.lower()):
+        return True
+    return len(text) < 60 and not text.endswith(".") and bool(rules().credit_names.search(text)) and len(text.split()) <= 8
+
+
+def without_lead(blocks: list[Block], description: str) -> tuple[list[Block], str]:
+    """Take the standfirst off the top where the page's description is it; else the description is the lead."""
+    wanted = _key(description)
+    if not wanted or not blocks:
+        return blocks, ""
+    for number, block in enumerate(blocks[:2]):
+        words = _key(block.text)
+        if words == wanted and len(blocks) > number + 1 and _stands_apart(block, blocks[number + 1 :]):
+            return blocks[:number] + blocks[number + 1 :], block.text
+    opening = _key(" ".join(block.text for block in blocks[:4]))
+    if wanted[:60] in opening or opening[:60] in wanted or len(description) > MAX_LEAD:
+        return blocks, ""
+    return blocks, description
+
+
+def _stands_apart(block: Block, rest: Sequence[Block]) -> bool:
+    """Whether the block's element is unlike those of the running text."""
+    like = sum(1 for other in rest if other.home.getparent() is block.home.getparent() and other.tag == block.tag)
+    return like == 0 or bool(block.home.get("class")) or block.tag in HEADINGS
+
+
+def _bonus(part: _Element) -> float:
+    if part.get("itemprop") == "articleBody":
+        return 1.5
+    if part.tag in _PARTS:
+        return _PARTS[part.tag]
+    return 1.3 if named(part, _TEXT_PART) else 1.0
+
+
+def _ends(block: Block) -> bool:
+    return len(block.text) < 50 and block.text.lower().strip(" :.…>»→") in rules().ends
+
+
+def _goes_on(before: Sequence[Block], after: Sequence[Block]) -> bool:
+    """Whether paragraphs like those so far, in the same parent element, follow."""
+    parents = Counter(block.home.getparent() for block in before if weight(block))
+    common = parents.most_common(1)[0][0] if parents else None
+    return sum(weight(block) for block in after if block.home.getparent() is common) > 200
+
+
+def _is_title(words: str, title: str, number: int) -> bool:
+    key = _key(title)
+    return number < 12 and bool(key) and (words == key or (len(words) > 25 and (words in key or (key in words and len(words) < 1.4 * len(key)))))
+
+
+def _is_about_author(block: Block, told: Metadata) -> bool:
+    names = [name for name in told.authors if name.split()[-1].lower() in block.text.lower()]
+    return bool(names) and len(block.text) < 600 and block.text.lower().find(names[0].split()[-1].lower()) < 60 and bool(_ABOUT.search(block.text))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

@@ -31,7 +31,7 @@ _OUTSIDE = re.compile(
     related\w* | recirc\w* | recommend\w* | more[_-](?:from|on|stories|articles|news) | read[_-]?(?:more|also|next)\w* |
     see[_-]also | also[_-]read | most[_-](?:read|popular|viewed) | trending | popular | outbrain\w* | taboola\w* |
     newsletter\w* | mailing[_-]?list | mc4wp\w* | mailchimp\w* | subscri\w+ | sign[_-]?up\w* | piano\w* | regwall |
-    cookie\w* | consent\w* | gdpr\w* | breadcrumbs? | pagination | paginat\w+ | pager | nav(?:bar|igation|links)? | menu |
+    cookie\w* | consent\w* | gdpr\w* | onetrust\w* | ot-(?:main-)?content | ot-sdk-\w+ | didomi\w* | usercentrics\w* | cmpbox\w* | qc-cmp\w* | truste\w* | breadcrumbs? | pagination | paginat\w+ | pager | nav(?:bar|igation|links)? | menu |
     shar(?:e|ing|er)\w* | social\w* | sharedaddy | addthis\w* | sns | follow[_-]?us | jp-relatedposts |
     author[_-]?(?:bio|box|info|card|profile|description|about|block|meta)\w* | about[_-]the[_-]author | (?:post|entry)-author |
     bio | byline\w* | credits? | copyright\w* | disclaimer | masthead | colophon | sidebar | side-bar | widget-area | widgets | widget_(?!text)\w+ | skip-link |
@@ -47,7 +47,7 @@ _OUTSIDE = re.compile(
 )
 # ... unless they carry the text itself.
 _INSIDE = re.compile(r"article-?_?(?:body|content|text)|(?:entry|post|story|page|main)-?_?(?:body|content|text)\b")
-_STRONG = re.compile(r"(?:^|[\s_-])(?:comments?|disqus\w*|respond|related\w*|recirc\w*|recommend\w*)")
+_STRONG = re.compile(r"(?:^|[\s_-])(?:comments?|disqus\w*|respond|related\w*|recirc\w*|recommend\w*|cookie\w*|consent\w*|gdpr\w*|onetrust\w*)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "dialog", "menu", "menubar", "search", "alertdialog"})
 _TEXTUAL = frozenset("p ul ol dl blockquote table pre h1 h2 h3 h4 h5 h6 li".split())

@@ -1,7 +1,8 @@
 """Bytes to text: which encoding a body is in, when the server, the document and the bytes disagree.
 
 Order of trust: a byte order mark (Unicode Standard 23.8), text that can only be UTF-8, the charset of the server
-(RFC 7303 section 3), the XML declaration (XML 1.0 appendix F), UTF-8, and Windows-1252 last, which fits anything.
+(RFC 7303 section 3), the XML declaration (XML 1.0 appendix F), UTF-8, a guess from
+the bytes where nothing was declared, and Windows-1252 last, which fits anything.
 Names mean what browsers take them for (WHATWG Encoding Standard): ``iso-8859-1`` is Windows-1252, ``gb2312`` GB 18030.
 """
 
@@ -44,6 +45,8 @@ _KNOWN = re.compile(
     r"utf-(8|16|32)(-[bl]e)?|iso8859-\d+|cp(037|125\d|874|866|437|850|852|855|932|949|950|1140)|koi8-[rut]"
     r"|mac-(roman|cyrillic|greek|turkish|latin2)|gb18030|big5hkscs|euc_j\w+|iso2022_\w+|johab|hz|ptcp154|viscii"
 )
+# A guess is taken for other scripts only: for Latin letters it confuses Windows-1250 with the far more usual 1252.
+_OTHER_SCRIPT = re.compile(r"cp(932|949|950|125[13568]|874|866)|euc_.*|gb18030|big5hkscs|koi8-.|iso8859-[5-8]|iso2022.*")
 _SINGLE_BYTE = re.compile(r"cp(125\d|874|866|437|850|852|855)|iso8859-\d+|koi8-.|mac-.*")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9_.:-]{1,40})""")
 _CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?\s*([a-z0-9_.:-]{1,40})""")
@@ -90,7 +93,8 @@ def candidates(body: bytes, declared: list[str]) -> Iterator[str]:
         yield "utf-8"
     yield from declared
     yield "utf-8"
-    if _mostly_readable(body):
+    if _is_legacy(body):
+        yield from _detected(body)
         yield "cp1252"
 
 
@@ -118,8 +122,18 @@ def _declared(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:
             yield name
 
 
-def _mostly_readable(body: bytes) -> bool:
-    """Whether a text that failed as UTF-8 is better read whole as Windows-1252 than with holes."""
-    strange = sum(1 for char in body[:65536].decode("utf-8", errors="replace") if char == "\ufffd")
+def _is_legacy(body: bytes) -> bool:
+    """Whether a text that failed as UTF-8 is in another encoding, rather than UTF-8 with a few broken bytes."""
+    strange = body[:65536].decode("utf-8", errors="replace").count("\ufffd")
     whole = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", body[:65536]))
     return strange > whole
+
+
+def _detected(body: bytes) -> Iterator[str]:
+    """Yield what charset_normalizer, by way of trafilatura, takes an undeclared encoding for."""
+    from trafilatura.utils import detect_encoding  # noqa: PLC0415 - slow to load, and hardly ever needed
+
+    for label in detect_encoding(body[:200_000]):
+        name = codec_named(str(label))
+        if _OTHER_SCRIPT.fullmatch(name):
+            yield name

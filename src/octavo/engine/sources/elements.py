@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from octavo.engine import urls
 from octavo.engine.errors import Refused
-from octavo.engine.sources.plain import has_markup, plain
+from octavo.engine.sources.plain import WINDOWS, has_markup, plain
 from octavo.engine.sources.tree import XML, name_of
 
 MAX_TEXT = 2_000_000  # characters of one field
@@ -80,8 +80,7 @@ class Node:
         for child in self.all(*names):
             found = text_of(child)
             if found.value:
-                base = _joined(self.base, child.get(f"{XML}base", ""))
-                return _resolved(found, base) if self._declares_base(child) else found
+                return _resolved(found, self.base, child) if found.markup and "<" in found.value else found
         return Text("", markup=False)
 
     def address(self, value: str, child: etree._Element | None = None) -> str:
@@ -101,18 +100,16 @@ class Node:
         """The language this element itself declares, as BCP 47, or an empty text."""
         return language_tag(self.element.get(f"{XML}lang", ""))
 
-    def _declares_base(self, child: etree._Element) -> bool:
-        key = f"{XML}base"
-        return any(key in element.attrib for element in (child, *child.iterancestors()))
-
 
 def attribute(element: etree._Element, name: str) -> str:
     """Return an attribute by its local name, in any case and namespace, or an empty text."""
     value = element.get(name)
     if value is None:
-        keys = (key for key in element.attrib if str(key).rpartition("}")[2].lower() == name)
-        value = element.get(next(keys, name), "")
-    return str(value).strip()
+        for key in element.keys():  # noqa: SIM118 - an element is no dict: iterating it gives its children
+            if str(key).rpartition("}")[2].lower() == name:
+                return (element.get(key) or "").strip()
+        return ""
+    return value.strip()
 
 
 def string_of(element: etree._Element) -> str:
@@ -127,9 +124,9 @@ def text_of(element: etree._Element) -> Text:
     kind = attribute(element, "type").lower()
     if len(element):
         return Text(_inner(element)[:MAX_TEXT].strip(), markup=True)
-    value = (element.text or "")[:MAX_TEXT].strip()
+    value = (element.text or "")[:MAX_TEXT].strip().translate(WINDOWS)
     mode = attribute(element, "mode").lower()
-    if mode == "base64" or (kind and "/" in kind and not kind.startswith(("text/", "application/"))):
+    if mode == "base64" or ("/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "html"))):
         value = _unpacked(value)
     if mode == "xml" and kind in {"", "text/plain"}:
         return Text(value, markup=False)
@@ -161,10 +158,11 @@ def _unpacked(value: str) -> str:
         return value
 
 
-def _resolved(text: Text, base: str) -> Text:
-    """Make the addresses inside HTML absolute; only needed where the feed moved the base."""
-    if not text.markup or not has_markup(text.value):
+def _resolved(text: Text, base: str, element: etree._Element) -> Text:
+    """Make the addresses inside HTML absolute; only needed where the feed moved the base (XML Base)."""
+    if not any(f"{XML}base" in around.attrib for around in (element, *element.iterancestors())):
         return text
+    base = _joined(base, element.get(f"{XML}base", ""))
     try:
         root = lxml_html.fragment_fromstring(text.value, create_parent="div")
         root.make_links_absolute(base, handle_failures="ignore")

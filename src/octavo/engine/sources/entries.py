@@ -37,12 +37,11 @@ def item_of(entry: Node, now: datetime, notes: list[str]) -> Item | None:
     title = entry.text(*_TITLES).plain[:MAX_TITLE]
     url, guid = _identity(entry)
     body = content if content.value else (summary if has_markup(summary.value) else Text("", markup=False))
-    lead = (summary if summary.value else entry.text(*_LESSER_SUMMARIES)).plain[:MAX_SUMMARY]
-    lead = lead or content.plain[:MAX_SUMMARY]
-    if not (url or title or lead):
+    lead = (summary.plain or _lesser(entry).plain or content.plain)[:MAX_SUMMARY]
+    if not (url or title or lead or body.value):
         return None
     if not guid:
-        guid = url or fingerprint(title, lead)
+        guid = url or fingerprint(title, lead, body.value)
     return Item(
         url=url,
         guid=guid,
@@ -102,6 +101,12 @@ def _content(entry: Node) -> Text:
     return max(found, key=lambda text: len(text.value))
 
 
+def _lesser(entry: Node) -> Text:
+    """Return what describes the entry's film or sound where nothing describes the entry."""
+    texts = (node.text(*_LESSER_SUMMARIES) for node in (entry, *entry.nodes("media:group")))
+    return next((text for text in texts if text.value), Text("", markup=False))
+
+
 def _date(entry: Node, tags: Iterable[str], now: datetime, notes: list[str]) -> datetime | None:
     candidates: Iterator[str] = (value for tag in tags for value in (entry.string(tag), entry.attribute(tag)))
     for value in candidates:
@@ -123,19 +128,19 @@ def _byline(node: Node) -> Iterator[str]:
 
 
 def _language(entry: Node) -> str:
-    """Return what the entry declares of itself: on the whole, on its texts, or in a field."""
+    """Return what the entry declares: as a whole, on its main text, or in a field."""
     if entry.language:
         return entry.language
-    for child in (*entry.all(*_CONTENTS), *entry.all(*_TITLES), *entry.all(*_SUMMARIES)):
-        if tag := Node(child, entry.base).language:
-            return tag
-    return language_tag(entry.string("dc:language", "language"))
+    main = next((child for names in (_CONTENTS, _SUMMARIES, _TITLES) for child in entry.all(*names)), None)
+    declared = "" if main is None else Node(main, entry.base).language
+    return declared or language_tag(entry.string("dc:language", "language"))
 
 
 def _categories(entry: Node) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for child in entry.all("category", "dc:subject", "itunes:category", "media:category", "media:keywords"):
-        raw = attribute(child, "label") or attribute(child, "term") or attribute(child, "text") or string_of(child)
+    tags = list(entry.all("category", "dc:subject", "itunes:category", "media:category", "media:keywords", "tags"))
+    for child in (element for tag in tags for element in tag.iter(etree.Element)):
+        raw = attribute(child, "label") or attribute(child, "term") or attribute(child, "text") or (child.text or "")
         values = raw.split(",") if name_is_list(child) else [raw]
         found.update(dict.fromkeys(name for value in values if (name := plain(value)[:200])))
     return tuple(found)[:MAX_CATEGORIES]

@@ -61,7 +61,7 @@ class FeedSource:
             kind=self.kind,
             title=_plain(head, "title", "dc:title", "media:title"),
             site=next((url for node in head if (url := link_of(node) or node.address(node.attribute("href")))), ""),
-            description=_plain(head, "subtitle", "tagline", "description", "abstract", "dc:description", "itunes:summary"),
+            description=_plain(head, "subtitle", "tagline", "description", "abstract", "dc:description", "itunes:summary", "itunes:subtitle"),
             language=language,
             logo=_logo(head),
             ttl=_ttl(head),

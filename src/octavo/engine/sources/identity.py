@@ -18,29 +18,31 @@ def fingerprint(*parts: str) -> str:
 def kept_apart(items: Iterable[Item]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Drop entries that stand twice, and give entries that wrongly share a guid one each.
 
-    The same guid and the same address is the same entry, of which the first is kept. The same guid with other
-    addresses is a publisher's mistake: each then goes by its address, or by its texts where it has none.
+    The same guid, address and title is the same entry, of which the first is kept. The same guid with another
+    address or title is a publisher's mistake: each then goes by its address, or by its title where that is shared too.
 
     Returns:
         The items in their order, and notes on what was mended.
     """
-    found = list(items)
-    addresses: dict[str, set[str]] = {}
-    for item in found:
-        addresses.setdefault(item.guid, set()).add(item.url or fingerprint(item.title, item.summary))
-    shared = {guid for guid, urls in addresses.items() if len(urls) > 1}
-    kept: dict[tuple[str, str], Item] = {}
-    for item in found:
-        own = item
-        if item.guid in shared:
-            own = replace(item, guid=item.url or fingerprint(item.guid, item.title, item.summary))
-        kept.setdefault((own.guid, own.url), own)
-    notes = []
-    if shared:
-        notes.append(f"{sum(1 for item in found if item.guid in shared)} items share a guid: told apart by address")
-    if len(kept) < len(found):
-        notes.append(f"{len(found) - len(kept)} items stand twice")
-    return tuple(kept.values()), tuple(notes)
+    entries: dict[tuple[str, str, str], Item] = {}
+    total = 0
+    for item in items:
+        total += 1
+        entries.setdefault((item.guid, item.url, item.title or item.summary), item)
+    guids = Counter(item.guid for item in entries.values())
+    addresses = Counter((item.guid, item.url) for item in entries.values())
+    kept = []
+    for item in entries.values():
+        own = item.guid
+        if guids[own] > 1:
+            alone = item.url and addresses[own, item.url] == 1
+            own = item.url if alone else fingerprint(item.guid, item.url, item.title or item.summary)
+        kept.append(item if own == item.guid else replace(item, guid=own))
+    shared = sum(times for times in guids.values() if times > 1)
+    notes = [f"{shared} items share a guid with another: told apart by address or title"] if shared else []
+    if total > len(kept):
+        notes.append(f"{total - len(kept)} items stand twice")
+    return tuple(kept), tuple(notes)
 
 
 def counted(notes: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,13 @@ from lxml import html as lxml_html
 
 MAX_MARKUP = 400_000  # characters of HTML looked at for a plain text; a summary is never longer
 
+# Control characters that stand where Windows-1252 has its quotes and dashes are meant as those.
+WINDOWS = {
+    number: character
+    for number in range(0x80, 0xA0)
+    if (character := bytes([number]).decode("cp1252", "ignore"))
+}
+
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _KNOWN_TAG = re.compile(
     r"(?i)<\s*[/!?]?\s*(?:a|abbr|address|area|article|audio|b|base|big|blockquote|body|br|button|canvas|center|code|dd|div"
@@ -24,7 +31,7 @@ _KNOWN_TAG = re.compile(
     r"|template|textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video|xml|xss|--|doctype|\[cdata\[)(?=[\s/>\"'=:-]|$)"
 )
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u0000-\u001f\u007f-\u009f]+")
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "head", "svg", "math", "textarea"})
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "textarea"})
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub"
     " sup time tt u var wbr blink nobr".split()
@@ -42,7 +49,7 @@ def plain(text: str, *, markup: bool = True) -> str:
         text: HTML, or plain text where ``markup`` is false (Atom's ``type="text"``).
         markup: whether entities are to be decoded.
     """
-    text = text[:MAX_MARKUP]
+    text = text[:MAX_MARKUP].translate(WINDOWS)
     if markup and "&" in text and not _TAG.search(text):
         text = html.unescape(text)
     elif markup and _TAG.search(text) and not _is_prose(text):
@@ -67,6 +74,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _stripped(text: str) -> str:
+    text = _closed(text)
     try:
         root = lxml_html.fragment_fromstring(f"<div>{text}</div>", parser=_parser())
     except (etree.LxmlError, ValueError, AssertionError):
@@ -95,6 +103,12 @@ def _texts(root: etree._Element) -> Iterator[str]:
             if hidden is None:
                 yield " " if event == "end" and name not in _INLINE else ""
                 yield element.tail or "" if element is not root else ""
+
+
+def _closed(text: str) -> str:
+    """End a comment that never ends at its first bracket: it would swallow the rest of the text."""
+    start = text.find("<!--", text.rfind("-->") + 1)
+    return text if start < 0 else text[:start] + re.sub(r"<!--[^>]*>?", " ", text[start:])
 
 
 def _legal(text: str) -> str:

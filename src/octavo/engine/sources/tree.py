@@ -24,7 +24,7 @@ MAX_TAGS = 1_000_000  # "<" in a body; a million elements are about 150 MB of tr
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _START = re.compile(r"<(?=[?!A-Za-z_])")
 _DOCTYPE = re.compile(r"(?is)<!DOCTYPE\b[^\[<>]*(?:\[(?P<subset>.*?)\]\s*>|>)")
-_ELEMENT = re.compile(r"<[A-Za-z_]")
+_PROLOG = re.compile(r"(?s)\s+|<\?.*?\?>|<!--.*?-->")
 _ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:"([^"&%<]{0,80})"|'([^'&%<]{0,80})')\s*>""")
 _REFERENCE = re.compile(
     r"(?s)<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)(?:#?\w{1,40};?)?"
@@ -150,11 +150,12 @@ def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
 
     Only a prolog can hold one; the words may well stand in the text of an article.
     """
-    root = _ELEMENT.search(text)
-    declaration = text.upper().find("<!DOCTYPE", 0, root.start()) if root else -1
-    if declaration < 0:
+    start = 0
+    while passed := _PROLOG.match(text, start):
+        start = passed.end()
+    if text[start : start + 9].upper() != "<!DOCTYPE":
         return text, {}
-    found = _DOCTYPE.match(text, declaration, declaration + 200_000)
+    found = _DOCTYPE.match(text, start, start + 200_000)
     if found is None:
         raise Unparsable("a document type declaration without an end, or too long")
     pairs = _ENTITY.findall(found.group("subset") or "")[:500]

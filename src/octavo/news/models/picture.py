@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import MD5
 
 from octavo.news.models.article import Article
 
@@ -23,7 +22,7 @@ class Picture(models.Model):
 
     class Meta:
         ordering = ["article", "after", "pk"]
-        constraints = [models.UniqueConstraint("article", MD5("url"), name="one_picture_an_address")]
+        constraints = [models.UniqueConstraint(fields=["article", "url"], name="one_picture_an_address")]
 
     def __str__(self) -> str:
         return self.caption or self.url

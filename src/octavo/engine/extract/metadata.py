@@ -1,0 +1,173 @@
+"""What a page says of itself: title, byline, section, language, address, from JSON-LD, meta elements and the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from octavo.engine.extract.blocks import white_space_folded
+from octavo.engine.extract.bylines import agency_in, is_agency, people
+from octavo.engine.extract.linked_data import LinkedData, linked_data
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SEPARATORS = re.compile(r"\s+[|–—·•»:]+\s+|\s+-+\s+|\s*\|\s*|\s*[—–]\s+")
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line(?:[_-]?(?:name|author))?|authors?(?:[_-]?(?:names?|link|list))?|article[_-]?author|post-author|entry-author|autor\w*|creator)(?:$|[\s_-])")
+_LANGUAGE = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|[0-9]{3}))?")
+_MAX_BYLINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of itself. Empty where it does not."""
+
+    title: str
+    description: str
+    authors: tuple[str, ...]
+    agency: str
+    section: str
+    language: str  # BCP 47, or und
+    canonical: str
+    site_name: str
+    linked: LinkedData
+    metas: dict[str, str]  # meta elements by lower-case name, first one wins
+
+
+def metadata(tree: _Element, url: str) -> Metadata:
+    """Read the metadata of a page whose scripts are still in the tree."""
+    linked = linked_data(tree)
+    metas = _metas(tree)
+    site_name = metas.get("og:site_name", "") or linked.publisher or metas.get("application-name", "")
+    authors, agency = _who(tree, linked, metas, site_name)
+    return Metadata(
+        title=_title(tree, linked, metas, _site_names(site_name, linked, url)),
+        description=linked.description or metas.get("og:description", "") or metas.get("description", ""),
+        authors=authors,
+        agency=agency,
+        section=linked.section or metas.get("article:section", "") or metas.get("section", ""),
+        language=_language(tree, linked, metas),
+        canonical=_canonical(tree, metas, url),
+        site_name=site_name,
+        linked=linked,
+        metas=metas,
+    )
+
+
+def _metas(tree: _Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").lower()
+        content = white_space_folded(meta.get("content") or "")
+        if name and content and len(found) < 500:
+            found.setdefault(name, content[:5_000])
+            if name in {"author", "article:author", "parsely-author", "dc.creator", "sailthru.author"}:
+                found[f"all:{name}"] = f"{found.get(f'all:{name}', '')}\n{content[:300]}"
+    return found
+
+
+def _title(tree: _Element, linked: LinkedData, metas: dict[str, str], sites: set[str]) -> str:
+    headings = [white_space_folded(h1.text_content()) for h1 in tree.iter("h1")][:6]  # type: ignore[attr-defined]
+    document = white_space_folded(tree.findtext(".//head/title") or tree.findtext(".//title") or "")
+    told = [without_site(text, sites) for text in (metas.get("og:title", ""), linked.headline, metas.get("twitter:title", ""))]
+    told = [text for text in told if text]
+    for text in told:  # what the page shows and says alike
+        if any(_same(text, heading) for heading in headings):
+            return next(heading for heading in headings if _same(text, heading)) if text.endswith(("…", "...")) else text
+    if told:
+        return told[0]
+    shown = [text for text in headings if 8 <= len(text) <= 300]
+    for text in shown:
+        if _key(text) and _key(text) in _key(document):
+            return text
+    return without_site(document, sites) or next(iter(shown), "")
+
+
+def without_site(title: str, sites: set[str]) -> str:
+    """The title without the name of the site, and of the section before it, at its end or its beginning."""
+    parts = _SEPARATORS.split(title)
+    if len(parts) < 2:
+        return title
+    for number in range(1, len(parts)):
+        if _is_site(parts[number], sites):
+            end = title.find(parts[number], len(parts[0]))
+            shorter = title[:end].rstrip(" |–—·•»:-")
+            return shorter if len(shorter) >= 8 else title
+    if _is_site(parts[0], sites) and len(title) - len(parts[0]) >= 12:
+        return title[len(parts[0]) :].lstrip(" |–—·•»:-")
+    return title
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    key = _key(part)
+    return bool(key) and (key in sites or any(len(site) > 4 and (key == f"{site}com" or key.removeprefix("the") == site) for site in sites))
+
+
+def _site_names(site_name: str, linked: LinkedData, url: str) -> set[str]:
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    names = {_key(site_name), _key(linked.publisher), _key(host), *(_key(label) for label in labels[:-1] if len(label) > 2)}
+    return {name for name in names if name}
+
+
+def _who(tree: _Element, linked: LinkedData, metas: dict[str, str], site: str) -> tuple[tuple[str, ...], str]:
+    not_names = (site, linked.publisher)
+    told = [*linked.authors]
+    meta = [line for name in ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author") for line in metas.get(f"all:{name}", "").split("\n")]
+    shown = _shown_bylines(tree)
+    authors: tuple[str, ...] = ()
+    for source in (told, meta, shown):
+        authors = people(source, not_names)
+        if authors:
+            break
+    credit = [*linked.organisations, linked.credit, *told, *(name for name in meta if is_agency(name)), *shown]
+    return authors, agency_in(text for text in credit if text)
+
+
+def _shown_bylines(tree: _Element) -> list[str]:
+    found: list[str] = []
+    for element in tree.iter("a", "span", "p", "div", "address", "li", "strong", "em", "author"):
+        attributes = element.attrib
+        if not attributes:
+            continue
+        named = "author" in (attributes.get("rel") or "") or "author" in (attributes.get("itemprop") or "")
+        if named or _BYLINE.search(f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()):
+            text = white_space_folded(" ".join(element.itertext()))
+            if 2 < len(text) <= _MAX_BYLINE:
+                found.append(text)
+                if len(found) >= 3:
+                    break
+    return found
+
+
+def _language(tree: _Element, linked: LinkedData, metas: dict[str, str]) -> str:
+    for text in (tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang"), metas.get("content-language"), linked.language, metas.get("og:locale"), metas.get("dc.language")):
+        found = _LANGUAGE.match((text or "").strip())
+        if found:
+            region = found[2] or ""
+            return found[1].lower() + (f"-{region.upper() if len(region) < 4 else region.title()}" if region else "")
+    return "und"
+
+
+def _canonical(tree: _Element, metas: dict[str, str], url: str) -> str:
+    links = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    for address in (*links[:1], metas.get("og:url", "")):
+        try:
+            full = urljoin(url, address.strip())
+            parts = urlsplit(full)
+        except ValueError:
+            continue
+        if address.strip() and parts.scheme in {"http", "https"} and parts.hostname:
+            return full
+    return ""
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = _key(one), _key(other)
+    return bool(a) and (a == b or (len(a) > 20 and (b.startswith(a) if one.endswith(("…", "...")) else False)))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

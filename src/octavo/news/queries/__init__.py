@@ -1,0 +1,1 @@
+"""Reads for the pages, one file a page. Nothing here writes."""

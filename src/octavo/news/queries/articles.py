@@ -1,0 +1,94 @@
+"""Reads for the article page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from octavo.engine.aids.receipts import Receipt, paragraph, resolve
+from octavo.engine.changes import Change, changes
+from octavo.news.models import Article, Picture, Relation, Version
+
+Shown = Literal["whole", "sign-in", "lead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph with its number and the pictures that follow it. Number 0 holds those at the top."""
+
+    number: int
+    text: str
+    pictures: tuple[Picture, ...]
+
+
+def article(pk: int) -> Article:
+    """The article with what its page shows. Raises Article.DoesNotExist when readers may not see it."""
+    rows = Article.objects.filter(version__isnull=False).exclude(stage=Article.Stage.PARKED)
+    rows = rows.select_related("publisher", "version", "story__headline", "original__publisher", "picture")
+    related = Relation.objects.select_related("other__publisher").order_by("rank")
+    found: Article = rows.prefetch_related("pictures", Prefetch("relations", related)).get(pk=pk)
+    return found
+
+
+def blocks(article: Article) -> list[Block]:
+    """The text by paragraphs, pictures where they stood; the main one first."""
+    by_place: dict[int, list[Picture]] = {}
+    paragraphs = article.version.paragraphs if article.version else []
+    for picture in article.pictures.all():
+        if picture.ready:
+            place = 0 if picture.pk == article.picture_id else min(max(picture.after, 1), len(paragraphs))
+            by_place.setdefault(place, []).append(picture)
+    texts = ["", *paragraphs]
+    return [Block(n, text, tuple(by_place.get(n, ()))) for n, text in enumerate(texts) if text or n in by_place]
+
+
+def shown(article: Article, *, signed_in: bool) -> Shown:
+    """How much of the text a reader sees: the publisher's terms, else the paper's setting."""
+    rule = article.publisher.full_text or settings.FULL_TEXT
+    if rule == "everyone" or (rule == "members" and signed_in):
+        return "whole"
+    return "sign-in" if rule == "members" else "lead"
+
+
+def versions(pk: int) -> list[tuple[Version, list[Change]]]:
+    """The versions of an article, newest first, each with what changed from the one before."""
+    rows = list(Version.objects.filter(article=pk).order_by("number"))
+    before = [None, *rows]
+    pairs = [
+        (new, changes([old.title, *old.paragraphs], [new.title, *new.paragraphs]) if old else [])
+        for old, new in zip(before, rows, strict=False)
+    ]
+    return pairs[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A receipt, opened: the words, what stands around them in the paragraph, and where."""
+
+    article: Article
+    before: str
+    words: str
+    after: str
+    paragraph: int
+
+
+def passage(receipt: Receipt) -> Passage:
+    """The passage a receipt stands for. Raises LookupError when it does not hold."""
+    version = Version.objects.select_related("article__publisher").filter(pk=receipt.version).first()
+    if version is None or version.article_id != receipt.article:
+        message = "no such version of this article"
+        raise LookupError(message)
+    text = version.text
+    words = resolve(receipt, text)
+    start = text.rfind("\n\n", 0, receipt.start) + 2 if "\n\n" in text[: receipt.start] else 0
+    end = text.find("\n\n", receipt.end)
+    return Passage(
+        version.article,
+        text[start : receipt.start],
+        words,
+        text[receipt.end : end if end >= 0 else len(text)],
+        paragraph(version.paragraphs, receipt.start),
+    )

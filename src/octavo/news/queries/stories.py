@@ -1,0 +1,159 @@
+"""Reads for Today and for the story page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from octavo.engine.rank import Card, Placed, front
+from octavo.news.models import Article, Publisher, Story
+
+RECENT = timedelta(days=4)  # older stories cannot reach the front page
+CANDIDATES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story with the article that speaks for it in the reader's language, where there is one."""
+
+    story: Story
+    article: Article
+    placed: Placed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The front page."""
+
+    eight: tuple[Told, ...]
+    more: tuple[Told, ...]
+    until: datetime | None  # the newest report
+
+
+def today(now: datetime, language: str, place: str = "", more: int = 24) -> Today:
+    """The eight by the printed formula, then the next ones by time."""
+    newest = Story.objects.filter(merged_into=None, headline__isnull=False).order_by("-updated").first()
+    if newest is None:
+        return Today((), (), None)
+    moment = min(now, newest.updated + timedelta(hours=24))  # a paper that rested shows its last day
+    stories = candidates(moment)
+    placed = front([card(story) for story in stories.values()], moment, place)
+    chosen = [stories[p.story] for p in placed]
+    rest = [story for key, story in stories.items() if key not in {p.story for p in placed}][:more]
+    told = tell([*chosen, *rest], language)
+    eight = tuple(Told(told[p.story].story, told[p.story].article, p) for p in placed if p.story in told)
+    return Today(eight, tuple(told[story.pk] for story in rest if story.pk in told), newest.updated)
+
+
+def candidates(now: datetime) -> dict[int, Story]:
+    """Recent stories, newest first, each with its reports of the last 24 hours."""
+    window = Q(articles__published__gte=now - timedelta(hours=24), articles__original=None)
+    rows = Story.objects.filter(merged_into=None, headline__isnull=False, updated__gte=now - RECENT)
+    rows = rows.annotate(reports_today=Count("articles", filter=window)).order_by("-updated", "pk")
+    return {story.pk: story for story in rows[:CANDIDATES]}
+
+
+def card(story: Story) -> Card:
+    """The story as the formula sees it."""
+    return Card(
+        story.pk,
+        story.newsrooms,
+        tuple(story.countries),
+        len(story.languages),
+        getattr(story, "reports_today", 0),
+        story.updated,
+    )
+
+
+def more_stories(before: datetime | None, language: str, limit: int = 40) -> list[Told]:
+    """Stories by time, newest first, from a moment backwards."""
+    rows = Story.objects.filter(merged_into=None, headline__isnull=False)
+    if before:
+        rows = rows.filter(updated__lt=before)
+    stories = list(rows.order_by("-updated", "pk")[:limit])
+    told = tell(stories, language)
+    return [told[story.pk] for story in stories if story.pk in told]
+
+
+def tell(stories: Sequence[Story], language: str) -> dict[int, Told]:
+    """Each story with its headline: the newest of the reader's language, else the story's own."""
+    rows = Article.objects.filter(story__in=stories, original=None, version__isnull=False)
+    own = rows.filter(language=language.split("-")[0]).order_by("published").values_list("story", "pk")
+    speakers = {story.pk: story.headline_id for story in stories} | dict(own)
+    articles = Article.objects.select_related("publisher", "picture", "brief").in_bulk(
+        [pk for pk in speakers.values() if pk is not None]
+    )
+    pictures = pictured(stories)
+    told = {}
+    for story in stories:
+        article = articles.get(speakers[story.pk] or 0)
+        if article is None:
+            continue
+        if article.picture is None or not article.picture.file:
+            article.picture = pictures.get(story.pk)
+        told[story.pk] = Told(story, article)
+    return told
+
+
+def pictured(stories: Sequence[Story]) -> dict[int, object]:
+    """A picture for each story that has one: of its newest report with a picture that is here."""
+    rows = Article.objects.filter(story__in=stories).exclude(picture=None).exclude(picture__file="")
+    return {a.story_id: a.picture for a in rows.select_related("picture").order_by("published").only("story", "picture")}  # type: ignore[misc]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An own report with the copies folded under it."""
+
+    article: Article
+    copies: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """One story: its reports newest first, and who covered it."""
+
+    story: Story
+    headline: Article
+    reports: tuple[Report, ...]
+    first: Article
+    countries: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
+    publishers_of_paper: int
+
+
+def story_page(pk: int, language: str) -> StoryPage:
+    """The story's page. Raises Story.DoesNotExist when there is none."""
+    story = Story.objects.select_related("headline", "merged_into").get(pk=pk)
+    rows = Article.objects.filter(story=story, version__isnull=False).select_related("publisher", "picture", "brief")
+    members = list(rows.order_by("-published", "url"))
+    if not members:
+        raise Story.DoesNotExist
+    shown = {article.pk for article in members}
+    copies: dict[int, list[Article]] = {}
+    for article in members:
+        if article.original_id in shown:
+            copies.setdefault(article.original_id or 0, []).append(article)
+    own = [article for article in members if article.original_id not in shown]
+    told = tell([story], language).get(story.pk)
+    return StoryPage(
+        story,
+        told.article if told else own[0],
+        tuple(Report(article, tuple(reversed(copies.get(article.pk, ())))) for article in own),
+        members[-1],
+        tally(article.publisher.country for article in own),
+        tally(article.language for article in own),
+        Publisher.objects.count(),
+    )
+
+
+def tally(values: object) -> tuple[tuple[str, int], ...]:
+    """How often each value occurs, most frequent first; empty ones are left out."""
+    counts: dict[str, int] = {}
+    for value in values:  # type: ignore[attr-defined]
+        if value:
+            counts[value] = counts.get(value, 0) + 1
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

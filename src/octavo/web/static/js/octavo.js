@@ -1,0 +1,111 @@
+// What HTML cannot do by itself: receipts that close again, listening, translating, sharing, offline.
+"use strict";
+
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// Receipts. On an article the passage is marked where it stands; elsewhere it opens below the sentence.
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest(".chip[aria-controls]");
+  if (!chip) return;
+  const panel = document.getElementById(chip.getAttribute("aria-controls"));
+  if (panel && chip.getAttribute("aria-expanded") === "true") {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    panel.replaceChildren();
+    chip.setAttribute("aria-expanded", "false");
+  }
+}, true);
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const chip = event.detail.requestConfig && event.detail.requestConfig.elt;
+  if (chip && chip.matches && chip.matches(".chip")) {
+    all(`.chip[aria-controls="${chip.getAttribute("aria-controls")}"]`).forEach((other) => other.setAttribute("aria-expanded", "false"));
+    chip.setAttribute("aria-expanded", "true");
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = one('.chip[aria-expanded="true"]');
+  if (open) { open.click(); open.focus(); }
+});
+
+// Listen: the browser's own voice, paragraph by paragraph, the place marked.
+const listen = one("[data-listen]");
+if (listen && "speechSynthesis" in window) {
+  listen.hidden = false;
+  const label = one("[data-label]", listen);
+  const start = label.textContent;
+  let speaking = false;
+  const stop = () => {
+    speaking = false;
+    speechSynthesis.cancel();
+    label.textContent = start;
+    all(".spoken").forEach((p) => p.classList.remove("spoken"));
+  };
+  const speak = (paragraphs) => {
+    const [next, ...rest] = paragraphs;
+    if (!next || !speaking) return stop();
+    const words = new SpeechSynthesisUtterance(next.textContent);
+    words.lang = listen.dataset.language;
+    words.onstart = () => { all(".spoken").forEach((p) => p.classList.remove("spoken")); next.classList.add("spoken"); };
+    words.onend = () => speaking && speak(rest);
+    words.onerror = stop;
+    speechSynthesis.speak(words);
+  };
+  listen.addEventListener("click", () => {
+    if (speaking) return stop();
+    speaking = true;
+    label.textContent = label.dataset.stop;
+    speak([one("h1"), ...all("#text > p")]);
+  });
+  addEventListener("pagehide", () => speechSynthesis.cancel());
+}
+
+// Translate: only where the browser brings a translator that works on this device.
+const translate = one("[data-translate]");
+if (translate && "Translator" in window && translate.dataset.from.split("-")[0] !== translate.dataset.to) {
+  const { from, to, note } = translate.dataset;
+  const label = one("[data-label]", translate);
+  const start = label.textContent;
+  const pieces = () => [one("h1"), ...all("#text > p")];
+  let originals = null;
+  Translator.availability({ sourceLanguage: from, targetLanguage: to }).then((found) => { translate.hidden = found === "unavailable"; }, () => {});
+  translate.addEventListener("click", async () => {
+    if (originals) {
+      originals.forEach(([piece, text]) => { piece.textContent = text; piece.lang = from; });
+      originals = null;
+      label.textContent = start;
+      one(".machine")?.remove();
+      return;
+    }
+    translate.disabled = true;
+    try {
+      const translator = await Translator.create({ sourceLanguage: from, targetLanguage: to });
+      originals = pieces().map((piece) => [piece, piece.textContent]);
+      for (const [piece, text] of originals) { piece.textContent = await translator.translate(text); piece.lang = to; }
+      const line = document.createElement("p");
+      line.className = "message machine";
+      line.textContent = note;
+      one("#text").before(line);
+      label.textContent = label.dataset.back;
+    } finally {
+      translate.disabled = false;
+    }
+  });
+}
+
+// Share: the system's sheet where there is one, else the address on the clipboard.
+const share = one("[data-share]");
+if (share && (navigator.share || navigator.clipboard)) {
+  share.hidden = false;
+  share.addEventListener("click", async () => {
+    const address = location.origin + location.pathname;
+    if (navigator.share) return navigator.share({ title: share.dataset.title, url: address }).catch(() => {});
+    await navigator.clipboard.writeText(address);
+    one("[data-label]", share).textContent = share.dataset.copied;
+  });
+}
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js");

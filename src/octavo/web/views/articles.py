@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from octavo.discussion import comments
+from octavo.engine.aids.receipts import Receipt
+from octavo.news.models import Article
+from octavo.news.queries import articles
+from octavo.reading import shelf
+from octavo.web.caching import kept_for
+
+
+@require_safe
+@kept_for(15)
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """One article on a clean page, with its story, its reading aids, comments and related articles."""
+    try:
+        found = articles.article(pk)
+    except Article.DoesNotExist:
+        raise Http404 from None
+    user = request.user if request.user.is_authenticated else None
+    context = {
+        "article": found,
+        "blocks": articles.blocks(found),
+        "shown": articles.shown(found, signed_in=user is not None),
+        "brief": getattr(found, "brief", None),
+        "comments": comments.on_article(found.pk),
+        "saved": user is not None and shelf.holds(user, found.pk),
+        "section": "today",
+    }
+    return render(request, "pages/article.html", context, using="jinja2")
+
+
+@require_safe
+@kept_for(15)
+def changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The versions of an article and what changed between them."""
+    try:
+        found = articles.article(pk)
+    except Article.DoesNotExist:
+        raise Http404 from None
+    context = {"article": found, "versions": articles.versions(pk), "section": "today"}
+    return render(request, "pages/changes.html", context, using="jinja2")
+
+
+@require_safe
+@kept_for(60)
+def receipt(request: HttpRequest, article: int, version: int, start: int, end: int) -> HttpResponse:
+    """The passage a receipt stands for, with what stands around it: opens in place, or as a page."""
+    try:
+        digest = request.GET.get("digest", "")
+        passage = articles.passage(Receipt(article, version, start, end, digest))
+    except LookupError:
+        return render(request, "parts/withdrawn.html", {}, using="jinja2", status=404)
+    template = "parts/passage.html" if request.headers.get("HX-Request") else "pages/passage.html"
+    return render(request, template, {"passage": passage, "section": "today"}, using="jinja2")
+
+
+@require_POST
+@login_required
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep an article, or let it go."""
+    get_object_or_404(Article, pk=pk)
+    shelf.toggle(request.user, pk)
+    return redirect("article", pk=pk)
+
+
+@require_POST
+@login_required
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say something on an article."""
+    get_object_or_404(Article, pk=pk)
+    try:
+        posted = comments.post(request.user, pk, request.POST.get("body", ""), request.POST.get("parent", ""))
+    except comments.Refusal as refusal:
+        return render(request, "pages/refused.html", {"why": str(refusal), "back": pk}, using="jinja2", status=400)
+    return redirect(f"/article/{pk}#comment-{posted.pk}")

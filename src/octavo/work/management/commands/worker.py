@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from octavo.engine.executor import Executor, Inline, Processes
+from octavo.work.pipeline import DIGEST, GATHER, drain, keep_sweeping
+
+
+class Command(BaseCommand):
+    """Read, group and prepare, for ever or until nothing is due."""
+
+    help = "Work through the pipeline: fetch, extract, group, prepare."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What can be chosen on the command line."""
+        parser.add_argument("--once", action="store_true", help="stop when nothing is due any more")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Two threads: one waits for the network, one works on what has arrived."""
+        executor: Executor = Processes(settings.PROCESSES) if settings.PROCESSES else Inline()
+        if options["once"]:
+            drain([*GATHER, *DIGEST], executor)
+            executor.close()
+            return
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        gather = threading.Thread(target=keep_sweeping, args=(GATHER, Inline(), stop), name="gather")
+        gather.start()
+        try:
+            keep_sweeping(DIGEST, executor, stop)
+        finally:
+            stop.set()
+            gather.join()
+            executor.close()
