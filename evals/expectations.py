@@ -1,9 +1,10 @@
 """feedparser's expectations, translated to our values.
 
-An expectation is a Python expression over feedparser's result. It is parsed, never run. Its terms (joined by ``and``)
-are looked at one by one: a comparison of something we keep with a constant is translated; any other is left out with
-a reason. Fair translation means: HTML is compared by its words, with all white space out, and its addresses (which
-tests ``xml:base``); dates by the moment; a person by the name, without the mail address.
+An expectation is a Python expression over feedparser's result. It is parsed, never run. Its terms (joined by
+``and``) are looked at one by one: a comparison of something we keep with a constant is translated; any other
+is left out with a reason. Fair translation means: HTML is compared by its words, with all white space out,
+and its addresses (which tests ``xml:base``); dates by the moment; a person by the name, without the mail
+address.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import ast
 import calendar
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -21,7 +21,11 @@ from octavo.engine import sources
 from octavo.engine.errors import OctavoError
 from octavo.engine.sources.charset import codec_named, decoded
 from octavo.engine.urls import canonical
-from octavo.engine.values import Item, Listing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from octavo.engine.values import Item, Listing
+    from collections.abc import Mapping
 
 Path = tuple[str | int, ...]
 
@@ -124,7 +128,12 @@ class Seen:
         if path[-1] == "language":
             return str(value or "") in {item.language, item.language or self.listing.language}
         if key.endswith("_parsed"):
-            return _is_moment(value, item.published if key.startswith(("pub", "cre")) else None, item.updated, item.published)
+            return _is_moment(
+                value,
+                item.published if key.startswith(("pub", "cre")) else None,
+                item.updated,
+                item.published,
+            )
         if key in {"link", "links", "image", "media_thumbnail", "media_content", "enclosures"}:
             ours = [item.url] if key.startswith("link") else [picture.url for picture in item.pictures]
             return any(_same_address(one, str(value), self.url) for one in ours)
@@ -266,7 +275,11 @@ def _left_out(path: Path) -> str:
         return "the_language_of_one_field"
     if path[0] == "feed" and keys[0] == "image" and keys[-1] not in {"href", "url"}:
         return "a_field_we_do_not_keep"
-    whole = isinstance(keys[-1], int) or str(keys[-1]).endswith("_detail") or keys[-1] in {"links", "tags", "content"}
+    whole = (
+        isinstance(keys[-1], int)
+        or str(keys[-1]).endswith("_detail")
+        or keys[-1] in {"links", "tags", "content"}
+    )
     other_link = keys[0] == "links" and (keys[1] != 0 or keys[-1] != "href")
     return "how_feedparser_keeps_it" if whole or other_link or keys[-1] in {"width", "height"} else ""
 
@@ -274,8 +287,8 @@ def _left_out(path: Path) -> str:
 def _withdrawn(url: str, terms: list[ast.expr]) -> bool:
     """Whether a rule is tested that no longer holds.
 
-    RFC 3023 made text/xml without a charset US-ASCII (withdrawn by RFC 7303); RFC 2616 made Content-Location a base
-    (withdrawn by RFC 7231).
+    RFC 3023 made text/xml without a charset US-ASCII (withdrawn by RFC 7303); RFC 2616 made Content-Location
+    a base (withdrawn by RFC 7231).
     """
     ascii_default = any(_term(term) == (("encoding",), "us-ascii") for term in terms)
     return ascii_default or "content_location" in url
@@ -307,7 +320,9 @@ def _is_moment(value: object, *ours: datetime | None) -> bool:
     if not isinstance(value, tuple):
         return False
     seconds = calendar.timegm((*value[:6], 0, 0, 0))
-    return datetime.fromtimestamp(seconds, UTC) in {moment.replace(microsecond=0) for moment in ours if moment}
+    return datetime.fromtimestamp(seconds, UTC) in {
+        moment.replace(microsecond=0) for moment in ours if moment
+    }
 
 
 def _name(byline: str) -> str:

@@ -1,16 +1,18 @@
 """How well sources are read: feeds from the wild, feedparser's own test files, subscription lists.
 
-``real``: a feed is read when as many items come out as stand in it, counted apart from any parser, by the start tags
-of ``item`` and ``entry`` outside CDATA and comments. Entries that have neither an address nor a text are counted as
-seen (``Listing.skipped``), since leaving them out is the right thing. One file is a web page ("Document Moved"): its
-right outcome is the error ``HtmlInstead``, because a listing without items would hide that the feed has moved.
+``real``: a feed is read when as many items come out as stand in it, counted apart from any parser, by the
+    start tags of ``item`` and ``entry`` outside CDATA and comments. Entries that have neither an address nor
+    a text are counted as seen (``Listing.skipped``), since leaving them out is the right thing. One file is a
+    web page ("Document Moved"): its right outcome is the error ``HtmlInstead``, because a listing without
+    items would hide that the feed has moved.
 
-``feedparser``: each file has an expectation on feedparser's result. Terms on what we keep are translated to our values
-(:mod:`evals.expectations`); the rest is left out, counted by reason. A file is met when all its translated terms are. Half of the files of the sanitiser
-expect markup without a word, which proves little of a plain text: ``expectations_with_words`` leaves those out.
+``feedparser``: each file has an expectation on feedparser's result. Terms on what we keep are translated to
+    our values (:mod:`evals.expectations`); the rest is left out, counted by reason. A file is met when all
+    its translated terms are. Half of the files of the sanitiser expect markup without a word, which proves
+    little of a plain text: ``expectations_with_words`` leaves those out.
 
-``opml``: a list is read when it gives outlines; ``addresses`` counts the different addresses as written, ``canonical``
-after spelling them one way.
+``opml``: a list is read when it gives outlines; ``addresses`` counts the different addresses as written,
+    ``canonical`` after spelling them one way.
 """
 
 from __future__ import annotations
@@ -21,11 +23,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 from evals.expectations import Outcome, checked, expectation_of
 from octavo.engine import opml, sources
 from octavo.engine.errors import HtmlInstead, OctavoError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _AT = "http://127.0.0.1:8097/tests/"
 _NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -46,7 +51,9 @@ def real(data: Path) -> Scores:
         outcome = _outcome(body)
         seconds += time.perf_counter() - begun
         count += 1
-        right += outcome == ("html_instead" if path.name in _NO_FEED else len(_ENTRY.findall(_HIDDEN.sub(b"", body))))
+        right += outcome == (
+            "html_instead" if path.name in _NO_FEED else len(_ENTRY.findall(_HIDDEN.sub(b"", body)))
+        )
     return {"n": count, "read": right / count, "files_per_second": round(count / seconds, 1)}
 
 
@@ -88,7 +95,9 @@ def lists(data: Path) -> Scores:
             continue
         good += bool(outlines)
         found.update(outline.url for outline in outlines)
-        written.update(html.unescape(address) for address in _ADDRESS.findall(body.decode("utf-8", "replace")))
+        written.update(
+            html.unescape(address) for address in _ADDRESS.findall(body.decode("utf-8", "replace"))
+        )
     return {"n": count, "read": good / count, "addresses": len(written), "canonical": len(found)}
 
 

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from ipaddress import IPv4Address, IPv6Address, ip_network
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from yarl import URL
 
@@ -53,6 +53,7 @@ def test_metadata_services_are_out_of_bounds_even_where_private_addresses_are_al
     assert not is_reachable_privately(address)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.ip_addresses(v=4, network="10.0.0.0/8") | st.ip_addresses(v=4, network="127.0.0.0/8"))
 def test_an_ipv4_address_is_judged_alike_in_every_disguise(address: IPv4Address) -> None:
     number = int(address)
@@ -60,6 +61,7 @@ def test_an_ipv4_address_is_judged_alike_in_every_disguise(address: IPv4Address)
     assert not any(is_public(str(IPv6Address(int(IPv6Address(prefix)) + number))) for prefix in prefixes)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.ip_addresses())
 def test_nothing_outside_of_the_unicast_space_is_public(address: IPv4Address | IPv6Address) -> None:
     if isinstance(address, IPv6Address) and is_public(str(address)):
@@ -67,6 +69,7 @@ def test_nothing_outside_of_the_unicast_space_is_public(address: IPv4Address | I
         assert any(address in network for network in outside)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60) | st.from_regex(r"https?://[^ ]{1,40}", fullmatch=True))
 def test_any_text_is_either_an_address_for_us_or_refused(text: str) -> None:
     try:
@@ -79,6 +82,7 @@ def test_any_text_is_either_an_address_for_us_or_refused(text: str) -> None:
     assert "\r" not in str(url)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60))
 def test_any_redirect_leads_to_the_web_or_is_refused(text: str) -> None:
     try:
@@ -126,6 +130,7 @@ def test_retry_after_as_a_date() -> None:
     assert retry_after(format_datetime(NOON - timedelta(minutes=2), usegmt=True), NOON) == 0
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=40))
 def test_any_retry_after_is_within_bounds_or_nothing(said: str) -> None:
     wait = retry_after(said, NOON)
@@ -147,12 +152,14 @@ def test_freshness_is_what_is_left_of_max_age(control: str, age: str, fresh: int
     assert fresh_for({"cache-control": control, "age": age}) == fresh
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(100, 599), st.dictionaries(st.sampled_from(["retry-after", "x"]), st.text(max_size=20)))
 def test_every_status_is_either_read_or_refused(status: int, headers: dict[str, str]) -> None:
     problem = refusal(status, headers, NOON)
     assert (problem is None) == (200 <= status < 300 or status == 304)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=200) | st.binary(max_size=200).map(lambda data: b"\x1f\x8b\x08" + data))
 def test_any_body_is_unpacked_or_refused(body: bytes) -> None:
     try:
@@ -192,6 +199,7 @@ def test_without_rules_to_fall_back_on_a_host_in_trouble_is_not_read() -> None:
         rules_from(503, b"", 0.0).check("https://a/", "Octavo", 0.0)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=20))
 def test_any_robots_file_can_be_read(body: bytes, path: str) -> None:
     rules = rules_from(200, body, 0.0)

@@ -64,7 +64,7 @@ def test_an_address_in_a_text_says_nothing_about_its_language() -> None:
     assert detect("https://www.example.com/news/the-weather-today " + HEADLINES["tr"]) == "tr"
 
 
-@settings(deadline=None)  # the first call loads the model
+@settings(deadline=None, max_examples=40)  # the first call loads the model
 @given(st.text(), st.text(max_size=8), st.lists(st.sampled_from(["de", "xx", "zh-TW", ""]), max_size=3))
 def test_any_text_has_a_language_or_none(text: str, declared: str, allowed: list[str]) -> None:
     found = detect(text, declared, allowed)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.engine.schedule import DAY, HOUR, Bounds, History, next_check, next_recheck
@@ -89,6 +89,7 @@ def test_the_same_seed_gives_the_same_schedule() -> None:
     assert wait(History(every(17)), seed=5) == wait(History(every(17)), seed=5)
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)), max_size=40),  # noqa: DTZ001
     st.none() | st.floats(0, 1e9),

@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from octavo.engine import sources
-from octavo.engine.values import Item, Listing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from octavo.engine.values import Item, Listing
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 AT = "https://paper.example/world/feed.xml"
@@ -70,9 +73,17 @@ def test_an_atom_entry_is_read_whole() -> None:
     )
     got = listing.items[0]
     assert (listing.title, listing.language, listing.site) == ("A paper", "de", "https://paper.example/")
-    assert (got.title, got.url, got.guid, got.language) == ("Un < deux", "https://paper.example/a", "urn:1", "fr")
+    assert (got.title, got.url, got.guid, got.language) == (
+        "Un < deux",
+        "https://paper.example/a",
+        "urn:1",
+        "fr",
+    )
     assert (got.authors, got.categories) == (("Zoé Noël", "Max Frei"), ("Label",))
-    assert (got.published, got.updated) == (datetime(2026, 5, 1, 8, tzinfo=UTC), datetime(2026, 5, 2, 10, tzinfo=UTC))
+    assert (got.published, got.updated) == (
+        datetime(2026, 5, 1, 8, tzinfo=UTC),
+        datetime(2026, 5, 2, 10, tzinfo=UTC),
+    )
     assert got.content == "<p>x <b>y</b></p>"
     assert got.pictures[0].url == "https://paper.example/e.png"
 
@@ -80,7 +91,7 @@ def test_an_atom_entry_is_read_whole() -> None:
 def test_rdf_atom_03_and_the_netscape_format_are_read() -> None:
     rdf = read(
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
-        f'{SPACES}><channel><title>R</title><sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>'
+        f"{SPACES}><channel><title>R</title><sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"
         '</channel><item rdf:about="https://paper.example/r"><title>One</title><dc:date>2026-05-01</dc:date></item></rdf:RDF>'
     )
     old = read(
@@ -90,7 +101,10 @@ def test_rdf_atom_03_and_the_netscape_format_are_read() -> None:
     assert (rdf.title, rdf.ttl, rdf.items[0].url) == ("R", 21_600, "https://paper.example/r")
     assert rdf.items[0].published == datetime(2026, 5, 1, tzinfo=UTC)
     assert (old.title, old.items[0].title, old.items[0].url) == ("O", "A & B", "https://paper.example/o")
-    assert read("<rss version='0.91'><channel><item><title>x</title></item></channel></rss>").items[0].title == "x"
+    assert (
+        read("<rss version='0.91'><channel><item><title>x</title></item></channel></rss>").items[0].title
+        == "x"
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,7 +127,9 @@ def test_no_markup_survives_in_a_plain_text(field: str, attack: str) -> None:
     got = item("<link>/a</link>" + field.format(attack))
     texts = [got.title, got.summary, got.guid, *got.categories, *got.authors]
     texts += [text for picture in got.pictures for text in (picture.caption, picture.credit)]
-    assert not any(sign in text for text in texts for sign in ("<script", "<img", "<svg", "<style", "onerror="))
+    assert not any(
+        sign in text for text in texts for sign in ("<script", "<img", "<svg", "<style", "onerror=")
+    )
 
 
 def test_a_title_keeps_what_is_no_markup() -> None:
@@ -137,7 +153,9 @@ def test_an_item_without_a_guid_goes_by_its_address_or_its_words() -> None:
 
 
 def test_four_hundred_entries_with_one_guid_stay_apart() -> None:
-    entries = "".join(f"<item><guid isPermaLink='false'>same</guid><link>/a{n}</link></item>" for n in range(400))
+    entries = "".join(
+        f"<item><guid isPermaLink='false'>same</guid><link>/a{n}</link></item>" for n in range(400)
+    )
     listing = rss(entries)
     assert len({entry.guid for entry in listing.items}) == 400
     assert any("share a guid" in note for note in listing.notes)
@@ -150,7 +168,9 @@ def test_an_entry_that_stands_twice_is_listed_once() -> None:
 
 
 def test_an_entry_without_address_and_text_is_skipped() -> None:
-    listing = rss("<item><guid isPermaLink='false'>g</guid></item><item><description>text</description></item>")
+    listing = rss(
+        "<item><guid isPermaLink='false'>g</guid></item><item><description>text</description></item>"
+    )
     assert (len(listing.items), listing.skipped) == (1, 1)
 
 
@@ -162,7 +182,10 @@ def test_pictures_come_once_in_their_largest_size_with_words_and_credit() -> Non
         "<media:thumbnail url='https://i.example/t.jpg'/><enclosure url='/song.mp3' type='audio/mpeg'/>"
         "<enclosure url='/e.jpg' type='image/jpeg'/>"
     )
-    assert [picture.url for picture in got.pictures] == ["https://i.example/p.jpg?w=460", "https://paper.example/e.jpg"]
+    assert [picture.url for picture in got.pictures] == [
+        "https://i.example/p.jpg?w=460",
+        "https://paper.example/e.jpg",
+    ]
     first = got.pictures[0]
     assert (first.credit, first.caption, first.width, first.height) == ("Cam Ra", "A dam", 460, 276)
 

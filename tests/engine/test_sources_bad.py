@@ -13,6 +13,7 @@ from octavo.engine import sources
 from octavo.engine.errors import HtmlInstead, NotAFeed, OctavoError, TooLarge, Unparsable
 from octavo.engine.sources.plain import plain
 from octavo.engine.values import Listing
+import contextlib
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 GOOD = b"<rss><channel><title>T</title>" + b"".join(
@@ -43,7 +44,7 @@ def read(body: bytes) -> Listing:
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": [', Unparsable),
         (b"{" * 100_000, Unparsable),
         (b"[" * 100_000, Unparsable),
-        (b"<!DOCTYPE rss [ <!ENTITY a 'b'>", NotAFeed),
+        (b"<!DOCTYPE rss [ <!ENTITY a 'b'>", Unparsable),
     ],
 )
 def test_what_is_no_feed_is_named(body: bytes, error: type[OctavoError]) -> None:
@@ -97,7 +98,9 @@ def test_an_external_entity_is_never_fetched(address: str) -> None:
 
 
 def test_a_short_declared_entity_is_read() -> None:
-    body = b'<!DOCTYPE rss [<!ENTITY paper "Courier">]><rss><channel><title>The &paper;</title></channel></rss>'
+    body = (
+        b'<!DOCTYPE rss [<!ENTITY paper "Courier">]><rss><channel><title>The &paper;</title></channel></rss>'
+    )
     assert read(body).title == "The Courier"
 
 
@@ -105,7 +108,11 @@ def test_a_short_declared_entity_is_read() -> None:
     "body",
     [
         GOOD + b"<item><title>x</title>" + b"<div>" * 100_000,
-        GOOD + b"<item><link>/z</link><description>" + b"&lt;div&gt;" * 100_000 + b"</description></item>" + END,
+        GOOD
+        + b"<item><link>/z</link><description>"
+        + b"&lt;div&gt;" * 100_000
+        + b"</description></item>"
+        + END,
         GOOD + b"<item><link>/z</link><title>" + b"&lt;" * 200_000 + b"</title></item>" + END,
         GOOD + b"<item><link>/z</link><title><![CDATA[" + b"<!--" * 100_000 + b"]]></title></item>" + END,
         GOOD + b"<item><link>/z</link><title><![CDATA[" + b"<script" * 50_000 + b"]]></title></item>" + END,
@@ -120,20 +127,19 @@ def test_a_short_declared_entity_is_read() -> None:
 )
 def test_hostile_shapes_cost_little(body: bytes) -> None:
     began = time.perf_counter()
-    try:
+    with contextlib.suppress(NotAFeed, Unparsable):
         assert len(read(body).items) >= 9
-    except (NotAFeed, Unparsable):
-        pass
     assert time.perf_counter() - began < 4
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from([b"", b"<rss><channel><item><title>", b"<feed><entry>", b'{"items":[{"id":1,']))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"<rss><channel><item><title>", b"<feed><entry>", b'{"items":[{"id":1,']),
+)
 def test_any_bytes_give_a_listing_or_one_of_our_errors(body: bytes, start: bytes) -> None:
-    try:
+    with contextlib.suppress(OctavoError):
         assert isinstance(read(start + body), Listing)
-    except OctavoError:
-        pass
 
 
 _pieces = st.lists(

@@ -19,7 +19,10 @@ from octavo.engine.urls import MAX_LENGTH, absolute, canonical, host_of, is_web,
         ("https://paper.example./a", "https://paper.example/a"),
         ("https://paper.example/a#comments", "https://paper.example/a"),
         ("https://paper.example/a?utm_source=rss&id=7&fbclid=x", "https://paper.example/a?id=7"),
-        ("https://paper.example/a?at_medium=RSS&xtor=RSS-1&wt_zmc=x&ns_mchannel=y", "https://paper.example/a"),
+        (
+            "https://paper.example/a?at_medium=RSS&xtor=RSS-1&wt_zmc=x&ns_mchannel=y",
+            "https://paper.example/a",
+        ),
         ("https://paper.example/a?", "https://paper.example/a"),
         ("https://paper.example/a?b=2&a=1", "https://paper.example/a?b=2&a=1"),
         ("https://paper.example/%7eme/%c3%a9", "https://paper.example/~me/%C3%A9"),
@@ -75,7 +78,11 @@ _pieces = st.lists(
 )  # fmt: skip
 
 
-@given(scheme=st.sampled_from(["http", "HTTPS"]), host=st.sampled_from(["A.example", "ü.example:80"]), rest=_pieces)
+@given(
+    scheme=st.sampled_from(["http", "HTTPS"]),
+    host=st.sampled_from(["A.example", "ü.example:80"]),
+    rest=_pieces,
+)
 def test_spelling_twice_is_spelling_once(scheme: str, host: str, rest: list[str]) -> None:
     url = f"{scheme}://{host}/{''.join(rest)}"
     if is_web(url):

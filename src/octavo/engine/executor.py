@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import Protocol, TypeVar
 
-from octavo.engine.errors import OctavoError, Permanent
+from octavo.engine.errors import OctavoError, Temporary
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 
 
-class Crashed(Permanent):
+class Crashed(Temporary):
     """The work ended its process."""
 
     code = "crashed"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import format_datetime
 
 from lxml import etree
@@ -17,13 +15,23 @@ from octavo.engine.sources.charset import decoded
 from octavo.engine.sources.elements import attribute
 from octavo.engine.sources.plain import plain
 from octavo.engine.sources.tree import name_of, parsed, within_limits
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from collections.abc import Iterable
 
 MAX_OUTLINES = 20_000
 MAX_DEPTH = 20  # folders in folders
 
-# A tag with quotes, brackets or ampersands loose in its values: a value ends where a name or the tag's end follows.
-_TAG = re.compile(r"""(?i)<outline\s((?:[^<]|<(?!/?outline\b|/body\b|!--)){1,8000}?)(/?)>(?=\s*(?:</?outline\b|</body\b|<!--|$))""")
-_VALUE = re.compile(r"""(?s)([A-Za-z][\w:.-]*)\s*=\s*(?:"(.*?)"|'(.*?)')(?=\s+[A-Za-z][\w:.-]*\s*=\s*["']|\s*$)""")
+# A tag with quotes, brackets or ampersands loose in its values: a value ends where a name or the tag's end
+# follows.
+_TAG = re.compile(
+    r"""(?i)<outline\s((?:[^<]|<(?!/?outline\b|/body\b|!--)){1,8000}?)(/?)>(?=\s*(?:</?outline\b|</body\b|<!--|$))"""
+)
+_VALUE = re.compile(
+    r"""(?s)([A-Za-z][\w:.-]*)\s*=\s*(?:"(.*?)"|'(.*?)')(?=\s+[A-Za-z][\w:.-]*\s*=\s*["']|\s*$)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +45,11 @@ class Outline:
 
 
 def read(body: bytes) -> tuple[Outline, ...]:
-    """Read a subscription list as any reader exports it: nested folders, attributes in any case, entities, no folders.
+    """Read a subscription list as any reader exports it: nested folders, attributes in any case, entities, no
+    folders.
 
-    An address that stands more than once is kept once, where it stands first; what is no web address is left out.
-    Nothing is fetched, ``type="include"`` neither.
+    An address that stands more than once is kept once, where it stands first; what is no web address is left
+    out. Nothing is fetched, ``type="include"`` neither.
 
     Raises:
         NotAFeed: the body is no OPML.
@@ -82,7 +91,9 @@ def write(outlines: Iterable[Outline], title: str, created: datetime | None = No
         etree.SubElement(head, "dateCreated").text = format_datetime(created)
     folders: dict[tuple[str, ...], etree._Element] = {(): etree.SubElement(root, "body")}
     for outline in outlines:
-        parent = _folder(folders, tuple(_legal(name) for name in outline.folders[:MAX_DEPTH]))
+        parent = _folder(
+            folders, tuple(name for folder in outline.folders[:MAX_DEPTH] if (name := _legal(folder)))
+        )
         label = _legal(outline.title) or outline.url
         element = etree.SubElement(parent, "outline", type="rss", text=label, title=label, xmlUrl=outline.url)
         if outline.site:

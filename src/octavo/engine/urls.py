@@ -1,13 +1,15 @@
 """Addresses: one spelling for each, so that one article is one row.
 
-The splitting, IDNA (2008, UTS 46), dot segments, default ports and percent-encoding are yarl's, because yarl is
-what the fetcher's aiohttp sends: an address kept here is byte for byte the address that is asked for. Looked at as
-well: courlan (its list of trackers lacks the European ones below, it decodes punycode, it drops whole addresses that
-it does not like, and cleaning twice does not always give the same as once) and w3lib (sorts the query, no IDNA 2008,
-not installed). Only the list of tracking parameters and the limits are our own.
+The splitting, IDNA (2008, UTS 46), dot segments, default ports and percent-encoding are yarl's, because yarl
+is what the fetcher's aiohttp sends: an address kept here is byte for byte the address that is asked for.
+Looked at as well: courlan (its list of trackers lacks the European ones below, it decodes punycode, it drops
+whole addresses that it does not like, and cleaning twice does not always give the same as once) and w3lib
+(sorts the query, no IDNA 2008, not installed). Only the list of tracking parameters and the limits are our
+own.
 
-The order of the query is left alone: some servers read it by position, and signed addresses break when sorted.
-AMP and mobile forms are left alone too: only the page itself can say which address it is an alternative of.
+The order of the query is left alone: some servers read it by position, and signed addresses break when
+sorted. AMP and mobile forms are left alone too: only the page itself can say which address it is an
+alternative of.
 """
 
 from __future__ import annotations
@@ -33,27 +35,90 @@ _TRACKING_PREFIXES = (
     "utm_", "at_", "ns_", "wt_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "ga_", "fb_", "oly_", "guce_", "stm_",
 )  # fmt: skip
 _TRACKING_NAMES = frozenset(
-    """
-    fbclid gclid dclid gbraid wbraid gclsrc msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh srsltid epik
-    mc_cid mc_eid _ga _gl _hsenc _hsmi hsctatracking mkt_tok vero_id vero_conv xtor xtref xtcr cmpid cmp_id
-    maca ocid ncid cid_source smid smtyp sref icid intcid int_cid s_cid s_kwcid ftag ftcamp guccounter tpcc taid
-    ref_src ref_url __twitter_impression trk trkcampaign spm scm wickedid rb_clickid ito emc __tn__ __xts__
-    """.split()
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "gclsrc",
+        "msclkid",
+        "yclid",
+        "ysclid",
+        "twclid",
+        "ttclid",
+        "li_fat_id",
+        "igshid",
+        "igsh",
+        "srsltid",
+        "epik",
+        "mc_cid",
+        "mc_eid",
+        "_ga",
+        "_gl",
+        "_hsenc",
+        "_hsmi",
+        "hsctatracking",
+        "mkt_tok",
+        "vero_id",
+        "vero_conv",
+        "xtor",
+        "xtref",
+        "xtcr",
+        "cmpid",
+        "cmp_id",
+        "maca",
+        "ocid",
+        "ncid",
+        "cid_source",
+        "smid",
+        "smtyp",
+        "sref",
+        "icid",
+        "intcid",
+        "int_cid",
+        "s_cid",
+        "s_kwcid",
+        "ftag",
+        "ftcamp",
+        "guccounter",
+        "tpcc",
+        "taid",
+        "ref_src",
+        "ref_url",
+        "__twitter_impression",
+        "trk",
+        "trkcampaign",
+        "spm",
+        "scm",
+        "wickedid",
+        "rb_clickid",
+        "ito",
+        "emc",
+        "__tn__",
+        "__xts__",
+    ]
 )
-_TRACKING_PAIRS = frozenset({("partner", "rss"), ("cmp", "rss"), ("source", "rss"), ("from", "rss"), ("ref", "rss")})
+_TRACKING_PAIRS = frozenset(
+    {("partner", "rss"), ("cmp", "rss"), ("source", "rss"), ("from", "rss"), ("ref", "rss")}
+)
 
 _SERVICE_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "rss", "feed", "feeds", "news", "xml"})
-_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "gob", "gouv", "ac", "edu", "or", "ne", "go", "mil", "nom"})
+_SECOND_LEVEL = frozenset(
+    {"co", "com", "org", "net", "gov", "gob", "gouv", "ac", "edu", "or", "ne", "go", "mil", "nom"}
+)
 
 
 def canonical(url: str) -> str:
     """Return the one spelling of a web address; applying it twice changes nothing.
 
     Lower-case scheme and host, IDNA, no default port, no dot segments, no fragment, no tracking parameters,
-    percent-encoding as RFC 3986 section 6.2.2 has it, no quotes, brackets or invisible characters at its ends.
+    percent-encoding as RFC 3986 section 6.2.2 has it, no quotes, brackets or invisible characters at its
+    ends.
 
     Raises:
-        Refused: for another scheme, a name or password, a control character, no host, a bad port, over-long text.
+        Refused: for another scheme, a name or password, a control character, no host, a bad port, over-long
+            text.
     """
     text = url.strip(_EDGES)
     if len(text) > MAX_LENGTH:
@@ -104,8 +169,8 @@ def host_of(url: str) -> str:
 def site_of(url: str) -> str:
     """Return a short name of the site to show: ``news.example.co.uk`` gives ``example.co.uk``.
 
-    This is close to the registrable domain and good enough to read, but no border of trust: it knows the usual
-    second levels, not the whole Public Suffix List. Unicode names are shown in their own script.
+    This is close to the registrable domain and good enough to read, but no border of trust: it knows the
+    usual second levels, not the whole Public Suffix List. Unicode names are shown in their own script.
 
     Raises:
         Refused: as :func:`canonical` does.

@@ -21,6 +21,9 @@ from octavo.news.ingest.policy import manners, policy
 from octavo.news.models import Publisher, Source
 
 
+TRIED = 8  # addresses of a page that are tried as sources
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """An address that is read from now on; ``new`` is false when it was read already."""
@@ -39,7 +42,7 @@ def discover(address: str) -> list[Candidate]:
     try:
         listing = sources.read(response.body, response.url, response.headers)
     except HtmlInstead:
-        found = find_sources(response.body, response.url)
+        found = find_sources(response.body, response.url)[:TRIED]
         working = [candidate for candidate in found if is_source(candidate.url)]
         if not working:
             detail = f"{response.url} is a web page that names no feed"

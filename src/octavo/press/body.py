@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from octavo.press.sites import Site
-    from octavo.press.values import Shown, Shot
+    from octavo.press.values import Shot, Shown
 
 
 def write(site: Site, one: Shown, earlier: Sequence[Shown]) -> str:
@@ -52,11 +52,13 @@ FRAMES = {
     ),
     "plain": '<p class="photo"><img src="{source}" width="640" alt=""><br>{caption} ({credit})</p>',
     "tables": (
-        '<table align="right" width="240" cellpadding="6"><tr><td><img src="{source}" width="228" height="152">'
+        '<table align="right" width="240" cellpadding="6"><tr><td>'
+        '<img src="{source}" width="228" height="152">'
         '</td></tr><tr><td><font face="Arial" size="1">{caption}<br><i>{credit}</i></font></td></tr></table>'
     ),
     "broadcast": (
-        '<div class="img"><img src="{source}" alt="{caption}"><div class="legend">{caption} – {credit}</div></div>'
+        '<div class="img"><img src="{source}" alt="{caption}">'
+        '<div class="legend">{caption} – {credit}</div></div>'
     ),
     "cluttered": (
         '<div class="pic"><img src="{source}" alt=""><p class="caption txt">{caption}</p>'
@@ -92,7 +94,9 @@ def boxes(site: Site, one: Shown, earlier: Sequence[Shown], place: int) -> list[
     if style == "broadcast":
         return _pull_quote(one, place) + (_between(site, earlier) if place == 5 else [])
     if style == "old" and place == 4:
-        return [f'<div class="cm">{escape(site.words["advert"])}<br>{escape(site.words["advert_text"])}</div>']
+        return [
+            f'<div class="cm">{escape(site.words["advert"])}<br>{escape(site.words["advert_text"])}</div>'
+        ]
     return []
 
 
@@ -104,8 +108,10 @@ def _clutter(site: Site, earlier: Sequence[Shown], place: int) -> list[str]:
         return [f'<div class="also"><strong>{escape(words["read_also"])}:</strong> {link}</div>']
     if place == 4:
         return [
-            f'<div class="news"><strong>{escape(words["newsletter"])}</strong>'
-            f"<p>{escape(words['newsletter_text'])}</p><button>{escape(words['subscribe'])}</button></div>"
+            (
+                f'<div class="news"><strong>{escape(words["newsletter"])}</strong>'
+                f"<p>{escape(words['newsletter_text'])}</p><button>{escape(words['subscribe'])}</button></div>"
+            )
         ]
     return []
 
@@ -115,7 +121,9 @@ def _pull_quote(one: Shown, place: int) -> list[str]:
     if place != 3:
         return []
     quotes = [
-        said for said in one.article.gold.statements if said.form == "direct" and said.words in one.version.text
+        said
+        for said in one.article.gold.statements
+        if said.form == "direct" and said.words in one.version.text
     ]
     if not quotes:
         return []
@@ -126,7 +134,10 @@ def _pull_quote(one: Shown, place: int) -> list[str]:
 def _between(site: Site, earlier: Sequence[Shown]) -> list[str]:
     if not earlier:
         return []
-    return [f'<div class="box"><h2>{escape(site.words["read_also"])}</h2><ul>{links(site, earlier[-2:])}</ul></div>']
+    return [
+        (f'<div class="box"><h2>{escape(site.words["read_also"])}</h2>'
+        f"<ul>{links(site, earlier[-2:])}</ul></div>")
+    ]
 
 
 def links(site: Site, shown: Sequence[Shown]) -> str:

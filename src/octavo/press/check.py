@@ -6,10 +6,12 @@ of the press; warnings are for the writer's judgement.
 
 from __future__ import annotations
 
+import copy
 import sys
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +43,17 @@ class Report:
         self.warnings.append(f"{where}: {what}")
 
 
+@lru_cache(maxsize=256)
+def parsed(path: Path, _changed: int) -> dict[str, Any]:
+    """A file as written, kept while it does not change."""
+    return tomllib.loads(path.read_text("utf-8"))
+
+
 def check_file(path: Path, world: World, elsewhere: dict[str, Path]) -> Report:
     """Check one story file. ``elsewhere`` maps the article ids of all other files to their file."""
     report = Report(path)
     try:
-        story = tomllib.loads(path.read_text("utf-8"))
+        story = copy.deepcopy(parsed(path, path.stat().st_mtime_ns))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         report.error("file", f"does not parse: {problem}")
         return report
@@ -91,7 +99,7 @@ def texts(written: list[dict[str, Any]], report: Report) -> dict[str, dict[str, 
         if original is None:
             report.error(entry["id"], f"copy_of {entry['copy_of']!r} is no original of this file")
             continue
-        if "text" in entry and entry["text"]:
+        if entry.get("text"):
             report.warn(entry["id"], "a copy with a text of its own: the text is ignored")
         entry["text"] = copied(entry, original, report)
         entry["original"] = original
@@ -120,7 +128,7 @@ def ids_in(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            story = tomllib.loads(path.read_text("utf-8"))
+            story = parsed(path, path.stat().st_mtime_ns)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             continue
         found |= {entry["id"]: path for entry in story.get("article", []) if "id" in entry}

@@ -27,23 +27,49 @@ class Notes(Protocol):
 
 
 KEYS = {
-    *("id", "publisher", "day", "time", "headline", "lead", "byline", "agency", "section", "picture", "picture2"),
-    *("text", "statements", "figures", "events", "places", "copy_of", "translation_of", "drop", "replace", "top"),
+    *(
+        "id",
+        "publisher",
+        "day",
+        "time",
+        "headline",
+        "lead",
+        "byline",
+        "agency",
+        "section",
+        "picture",
+        "picture2",
+    ),
+    *(
+        "text",
+        "statements",
+        "figures",
+        "events",
+        "places",
+        "copy_of",
+        "translation_of",
+        "drop",
+        "replace",
+        "top",
+    ),
     *("tail", "edit", "original"),
 }
 EDIT_KEYS = {"day", "time", "silent", "replace", "append", "headline", "lead"}
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 MINIMUM = {"ja": 450, "zh": 450, "ar": 150, "he": 150}  # characters for the first two, else words
 WORDS = 200
-HAND_WRITTEN = {
-    "en": r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d{1,2}\b",
-    "de": r"\b\d{1,2}\. (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b",
-    "es": r"\b\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre)\b",
-    "fr": r"\b\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre)\b",
-    "ja": r"\d{1,2}月\d{1,2}日",
-    "zh": r"\d{1,2}月\d{1,2}日",
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
+HAND_WRITTEN = {
+    language: rf"\b\d{{1,2}}\.? (?:de )?(?:{names.replace(' ', '|')})\b"
+    + (rf"|\b(?:{names.replace(' ', '|').replace('May|', '')}) \d{{1,2}}\b" if language == "en" else "")
+    for language, names in MONTHS.items()
+} | dict.fromkeys(("ja", "zh"), r"\d{1,2}月\d{1,2}日")
+"""How a date looks that should have been a tag."""
 
 
 def check(entry: dict[str, Any], notes: Notes, world: World) -> None:

@@ -45,7 +45,7 @@ class Entries:
     @property
     def updated(self) -> datetime:
         """When the newest change was."""
-        return max(one.updated for one in self.shown)
+        return max((one.updated for one in self.shown), default=self.site.articles[0].published)
 
     def home(self) -> str:
         """The site's home page."""
@@ -171,7 +171,7 @@ def rss_091(entries: Entries) -> Feed:
 </rss>
 """,
         entries.site.habits.feed_charset,
-        "text/xml",
+        f"text/xml; charset={entries.site.habits.feed_charset}",
     )
 
 
@@ -200,7 +200,8 @@ def atom(entries: Entries, *, full: bool) -> Feed:
     publisher, habits = entries.site.publisher, entries.site.habits
     items = "\n".join(atom_entry(entries, one, full=full) for one in entries.shown)
     return encoded(
-        f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{publisher.language}" xml:base="{entries.home()}">
+        f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{publisher.language}"
+ xml:base="{entries.home()}">
 <title>{escape(publisher.name)}</title>
 <id>tag:{publisher.host},2020:feed</id>
 <link rel="self" href="{entries.root}{habits.feed}"/>
@@ -246,7 +247,7 @@ def rdf(entries: Entries) -> Feed:
 </rdf:RDF>
 """,
         habits.feed_charset,
-        "text/xml",
+        "application/xml",
     )
 
 

@@ -87,7 +87,9 @@ def byline(site: Site, one: Shown) -> str:
 def dateline(site: Site, one: Shown) -> str:
     """The publication date as the page style writes it."""
     locale, moment = site.publisher.locale, one.article.published
-    return full_date(moment, locale) if site.publisher.page in {"tables", "old"} else long_date(moment, locale)
+    return (
+        full_date(moment, locale) if site.publisher.page in {"tables", "old"} else long_date(moment, locale)
+    )
 
 
 def furniture(site: Site) -> dict[str, str]:
@@ -129,7 +131,8 @@ def teaser(site: Site, one: Shown) -> str:
         image = f'<img src="{source}" width="320" height="213" alt="" loading="lazy">'
     when = short_moment(one.article.published, site.publisher.locale)
     return (
-        f'<div class="teaser">{image}<div><h2><a href="{escape(path)}">{escape(one.version.headline)}</a></h2>'
+        f'<div class="teaser">{image}<div>'
+        f'<h2><a href="{escape(path)}">{escape(one.version.headline)}</a></h2>'
         f"<p>{escape(one.version.lead)}</p><small>{escape(when)}</small></div></div>"
     )
 

@@ -85,7 +85,9 @@ def story(raw: Mapping[str, Any], world: World, calendar: Calendar) -> Story:
             for one in raw.get("person", [])
         ),
         articles=tuple(articles.values()),
-        differences=tuple(_difference(raw["id"], one, articles, calendar) for one in raw.get("difference", [])),
+        differences=tuple(
+            _difference(raw["id"], one, articles, calendar) for one in raw.get("difference", [])
+        ),
         questions=tuple(
             _question(f"{raw['id']}-q{number}", one, articles, calendar)
             for number, one in enumerate(raw.get("question", []), 1)
@@ -147,7 +149,10 @@ class _Desk:
 
     def shot(self, raw: Mapping[str, Any]) -> Shot:
         return Shot(
-            raw["scene"], self.dated(raw.get("caption", "")), self.dated(raw.get("credit", "")), raw.get("after", 0)
+            raw["scene"],
+            self.dated(raw.get("caption", "")),
+            self.dated(raw.get("credit", "")),
+            raw.get("after", 0),
         )
 
     def dated(self, text: str) -> str:
@@ -210,14 +215,18 @@ class _Desk:
     def figure(self, raw: Mapping[str, Any], text: str) -> Figure:
         as_of = self.calendar.day(raw["as_of"]) if "as_of" in raw else None
         words = self.span(raw["words"], text)
-        return Figure(raw["what"], raw["value"], words, raw.get("qualifier", ""), raw.get("counter", ""), as_of)
+        return Figure(
+            raw["what"], raw["value"], words, raw.get("qualifier", ""), raw.get("counter", ""), as_of
+        )
 
     def places(self, text: str) -> tuple[str, ...]:
         own: tuple[str, ...] = tuple(self.entry.get("places", []))
         if self.original is None:
             return own
         language = self.publisher.language
-        inherited = (one for one in self.original.get("places", []) if self.world.places[one].name(language) in text)
+        inherited = (
+            one for one in self.original.get("places", []) if self.world.places[one].name(language) in text
+        )
         return tuple(dict.fromkeys((*inherited, *own)))
 
 

@@ -42,12 +42,16 @@ def arc(centre: tuple[float, float], across: float, down: float, degrees: tuple[
     start, end = degrees
     steps = 48
     angles = (math.radians(start + (end - start) * step / steps) for step in range(steps + 1))
-    return tuple((centre[0] + across * math.cos(angle), centre[1] + down * math.sin(angle)) for angle in angles)
+    return tuple(
+        (centre[0] + across * math.cos(angle), centre[1] + down * math.sin(angle)) for angle in angles
+    )
 
 
 def wave(y: float, height: float, length: float, phase: float = 0) -> Points:
     """A sine line across the field."""
-    return tuple((x, y + height * math.sin(2 * math.pi * (x / length) + phase)) for x in range(-4, SIZE + 5, 2))
+    return tuple(
+        (x, y + height * math.sin(2 * math.pi * (x / length) + phase)) for x in range(-4, SIZE + 5, 2)
+    )
 
 
 def below(line: Points) -> Points:
@@ -218,8 +222,8 @@ def drawing(publisher: Publisher) -> str:
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in shape.points)
         if shape.width:
             parts.append(
-                f'<polyline points="{points}" fill="none" stroke="{shape.colour}" stroke-width="{shape.width}"'
-                ' stroke-linecap="round" stroke-linejoin="round"/>'
+                f'<polyline points="{points}" fill="none" stroke="{shape.colour}"'
+                f' stroke-width="{shape.width}" stroke-linecap="round" stroke-linejoin="round"/>'
             )
         else:
             parts.append(f'<polygon points="{points}" fill="{shape.colour}"/>')
@@ -236,7 +240,7 @@ def logo(publisher: Publisher) -> bytes:
 
 
 def wordmark(publisher: Publisher) -> bytes:
-    """The mark with the publisher's name beside it, as SVG; names of right-to-left scripts stand left of it."""
+    """The mark with the publisher's name beside it, as SVG; right-to-left names stand left of it."""
     wide = publisher.language in {"ja", "zh"}
     length = 40 + len(publisher.name) * (80 if wide else 40)
     rtl = publisher.language in {"ar", "he"}

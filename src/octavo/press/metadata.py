@@ -36,13 +36,23 @@ def listing(site: Site, root: str, section: str) -> str:
     title = escape(f"{section} - {site.publisher.name}" if section else site.publisher.name)
     icon = '<link rel="icon" href="/favicon.ico">\n'
     og = f'<meta property="og:site_name" content="{escape(site.publisher.name)}">\n'
-    rich = og + f'<meta property="og:image" content="{root}/logo.png">\n' if site.publisher.page == "modern" else ""
+    rich = (
+        og + f'<meta property="og:image" content="{root}/logo.png">\n'
+        if site.publisher.page == "modern"
+        else ""
+    )
     return charset(site) + f"<title>{title}</title>\n" + feed_link(site) + icon + rich
 
 
 def article(site: Site, root: str, one: Shown) -> str:
     """The head of an article page in its publisher's style."""
-    write = {"modern": _modern, "plain": _plain, "broadcast": _broadcast, "cluttered": _cluttered, "old": _old}
+    write = {
+        "modern": _modern,
+        "plain": _plain,
+        "broadcast": _broadcast,
+        "cluttered": _cluttered,
+        "old": _old,
+    }
     style = site.publisher.page
     title = f"<title>{escape(one.version.headline)} | {escape(site.publisher.name)}</title>\n"
     more = write[style](site, root, one) if style in write else ""

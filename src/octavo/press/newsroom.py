@@ -34,7 +34,9 @@ class Press:
     def at(self, moment: datetime) -> tuple[Shown, ...]:
         """What is published at a moment, oldest first, each in the state it has then."""
         return tuple(
-            Shown(article, state) for article in self.articles if (state := article.version(moment)) is not None
+            Shown(article, state)
+            for article in self.articles
+            if (state := article.version(moment)) is not None
         )
 
     @property
@@ -95,6 +97,9 @@ def load(anchor: date, files: Iterable[Path] | None = None) -> Press:
 
 def default_anchor(now: datetime, files: Iterable[Path] | None = None) -> date:
     """The latest date for the last day with which no article is in the future at ``now``."""
+    paths = story_files() if files is None else tuple(files)
+    written = (manuscripts.read(path) for path in paths)
+    day, clock = max((one["day"], one["time"]) for raw in written for one in raw["article"])
     today = now.astimezone(UTC).date()
-    last = load(today, files).last
+    last = Calendar(today, load_world().days).moment(day, clock)
     return today if last <= now else today - timedelta(days=1 + (last - now).days)

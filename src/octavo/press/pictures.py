@@ -15,7 +15,7 @@ from octavo.press.scenes.brush import HEIGHT, WIDTH, Canvas
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUALITY = 88
+QUALITY = 87
 
 
 def paint(article: str, scene: str) -> Image.Image:
@@ -37,7 +37,7 @@ def encoded(article: str, scene: str, width: int) -> bytes:
     if width != WIDTH:
         image = image.resize((width, max(1, round(width * HEIGHT / WIDTH))), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=QUALITY, progressive=True)
+    image.save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
 
 

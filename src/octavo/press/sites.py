@@ -59,7 +59,8 @@ def words(language: str) -> Mapping[str, str]:
 
 def slug(text: str, length: int = 60) -> str:
     """Words of a headline for an address: Latin letters lose their accents, other scripts stay."""
-    text = text.casefold().replace("ß", "ss").replace("’", "").replace("'", "")
+    text = text.casefold().replace("’", "").replace("'", "")
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
     if text.isascii() or any("LATIN" in unicodedata.name(letter, "") for letter in text if letter.isalpha()):
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     parts = re.findall(r"\w+", text)

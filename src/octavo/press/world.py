@@ -20,14 +20,17 @@ TOPICS = frozenset(
 )
 """What a story may be about."""
 
-SCENES = frozenset(
-    (
-        "flood dam river harbour ferry sea storm quake rescue parliament vote press-conference court bank "
-        "market port crane strike crowd factory fire forest-fire smoke heat drought hospital lab comet "
-        "telescope night-sky rocket stadium museum theatre festival school bridge train road village city "
-        "night-city desert field orchard fish snow server phone portrait-woman portrait-man flag-meeting"
-    ).split()
-)
+_DRAWN = """
+    flood dam river harbour ferry sea storm fish
+    quake rescue village desert field orchard snow heat drought
+    fire forest-fire smoke
+    city night-city road bridge train school
+    parliament court vote press-conference bank flag-meeting
+    market port crane strike crowd factory server
+    hospital lab comet telescope night-sky rocket
+    stadium museum theatre festival phone portrait-woman portrait-man
+"""
+SCENES = frozenset(_DRAWN.split())
 """The pictures the press can draw, by name."""
 
 

@@ -156,7 +156,9 @@ EDITION_NAME = _("World edition")
 # Files ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [PACKAGE / "web" / "static", *([DATA / "assets"] if (DATA / "assets").exists() else [])]
+ASSETS = DATA / "assets"
+ASSETS.mkdir(exist_ok=True)
+STATICFILES_DIRS = [PACKAGE / "web" / "static", ASSETS]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

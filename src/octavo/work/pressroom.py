@@ -18,6 +18,7 @@ from django.utils import timezone
 from octavo.news import subscribe
 from octavo.news.models import Article, Publisher, Source
 from octavo.press.newsroom import Press, default_anchor, load
+from octavo.press.sites import habits
 
 BEHIND = timedelta(hours=20)
 GIVE_UP = timedelta(minutes=3)
@@ -66,10 +67,10 @@ def clock() -> Callable[[], datetime]:
 def subscribe_all(port: int) -> int:
     """Make the press's publishers publishers of this paper. Returns how many are new."""
     new = 0
-    for house in press().publishers:
+    for house in press().world.publishers.values():
         address = f"http://{house.id}.localhost:{port}"
         added = subscribe.add(
-            f"{address}{house.feed_path}",
+            f"{address}{habits()[house.id].feed}",
             title=house.name,
             slug=house.id,
             short=house.short,
@@ -81,7 +82,7 @@ def subscribe_all(port: int) -> int:
             logo_url=f"{address}/logo.png",
         )
         new += added.new
-    Publisher.objects.filter(host__endswith=f".localhost:{port}", logo="").update(logo_due_at=timezone.now())
+    Publisher.objects.filter(host__endswith=".localhost", logo="").update(logo_due_at=timezone.now())
     return new
 
 
@@ -97,10 +98,10 @@ def catch_up() -> bool:
     if patient and (unread or waiting or not Article.objects.exists()):
         return False
     write_state(state | {"caught_up": now.isoformat()})
-    Source.objects.filter(active=True, publisher__host__contains=".localhost:").update(due_at=now)
+    Source.objects.filter(active=True, url__contains=".localhost:").update(due_at=now)
     return True
 
 
 def in_use() -> bool:
     """True when this paper reads the sample press."""
-    return Source.objects.filter(active=True, publisher__host__contains=".localhost:").exists()
+    return Source.objects.filter(active=True, url__contains=".localhost:").exists()

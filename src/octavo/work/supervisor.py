@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -25,6 +26,7 @@ class Child:
 
     name: str
     command: Sequence[str]
+    port: int = 0  # the others are started when it listens there; 0: at once
     process: subprocess.Popen[bytes] | None = None
     falls: int = 0
     started: float = 0.0
@@ -51,6 +53,8 @@ class Supervisor:
             signal.signal(number, self._ask_to_stop)
         for child in self.children:
             child.start(self.environ)
+            if child.port:
+                wait_for(child.port)
         while not self.stopping.wait(0.5):
             for child in self.children:
                 self._look_after(child)
@@ -85,6 +89,16 @@ class Supervisor:
                 process.wait()
                 killed = 1
         return killed
+
+
+def wait_for(port: int) -> None:
+    """Wait until something listens on a port of this machine, or for ten seconds."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
 
 
 def octavo(*arguments: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from octavo.engine.extract.blocks import Block, blocks_of, named
 from octavo.engine.extract.rules import rules
@@ -21,8 +22,8 @@ GOOD = 40  # characters outside links that make a block count as running text
 SENTENCE = 80  # characters from which a block is a paragraph rather than a label
 MAX_LEAD = 500  # characters: a longer description is the text itself
 SURE = 3.0  # how much more a block counts that the page itself names as the article's
-BODY = float(__import__('os').environ.get('BO','.8'))
-DECAY = float(__import__('os').environ.get('D','.87'))  # what a parent gets of its child's score
+BODY = 0.8  # of its score, for the whole page: a part of it is nearly always the better answer
+DECAY = 0.87  # what a parent gets of its child's score
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARTS = {"article": 1.2, "main": 1.0, "body": BODY}
 _CELLS = frozenset({"td", "th", "li", "dd", "dt"})
@@ -62,7 +63,7 @@ class Text:
         return tuple(block.text for block in self.blocks)
 
 
-def article_text(body: _Element, told: Metadata) -> Text:
+def article_text(body: _Element, told: Metadata, url: str = "") -> Text:
     """Find the article's paragraphs on a page.
 
     Blocks of running text lend their length to all that holds them, less at each level, as in Readability
@@ -72,7 +73,9 @@ def article_text(body: _Element, told: Metadata) -> Text:
     Args:
         body: the body element, scripts and styles already cut.
         told: what the page says of itself; its title and description are not repeated in the paragraphs.
+        url: the page's address, for the sites that have a rule of their own.
     """
+    body = by_site(body, url)
     blocks = blocks_of(body)
     if sum(map(weight, blocks)) < 250:
         everything = blocks_of(body, by_name=False)
@@ -84,6 +87,18 @@ def article_text(body: _Element, told: Metadata) -> Text:
     kept = cleaned([block for block in blocks if block.home in inside], told)
     kept, lead = without_lead(kept, told.description)
     return Text(tuple(kept), lead, container)
+
+
+def by_site(body: _Element, url: str) -> _Element:
+    """The part of the page that a rule for its site names, without what the rule leaves out; else all of it."""
+    site = rules().sites.get((urlsplit(url).hostname or "").removeprefix("www.")) if rules().sites else None
+    if site is None:
+        return body
+    for path in site.drop:
+        for element in body.xpath(path):
+            element.drop_tree()
+    found = body.xpath(site.text) if site.text else []
+    return found[0] if found else body
 
 
 def weight(block: Block) -> float:
@@ -140,6 +155,16 @@ def cleaned(blocks: Sequence[Block], told: Metadata) -> list[Block]:
 
 def is_boilerplate(block: Block, told: Metadata) -> bool:
     """Whether a block is no sentence of the article: a link list, a byline, a date, a credit, a call to subscribe."""
+    if is_boilerplate_line(block):
+        return True
+    text = block.text
+    lower = text.lower()
+    signed = any(name.lower() in lower and len(text) < len(name) + 30 for name in told.authors)
+    return signed and len(text) < 80 and not _CLOSED.search(text)
+
+
+def is_boilerplate_line(block: Block) -> bool:
+    """Whether a block is a link list, a date, a credit or a call to subscribe, by itself."""
     text = block.text
     if block.link_share > 0.6 and (len(text) < 200 or block.link_share > 0.9) and block.tag not in HEADINGS:
         return True
@@ -152,9 +177,7 @@ def is_boilerplate(block: Block, told: Metadata) -> bool:
         return False
     if block.tag not in _CELLS and (_DATE_LINE.match(text) or _MINUTES.match(text)):
         return True
-    if is_credit(text):
-        return True
-    return len(text) < 80 and any(name.lower() in lower and len(text) < len(name) + 30 for name in told.authors) and not _CLOSED.search(text)
+    return is_credit(text)
 
 
 def is_credit(text: str) -> bool:

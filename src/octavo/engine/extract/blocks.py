@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 # Never text of an article.
 _SILENT = frozenset(
-    "script style template svg math iframe object embed canvas audio video map head title select button "
+    "script style template svg math iframe object embed canvas audio video map head title select "
     "textarea input option datalist output progress meter noscript dialog menu figcaption "
     "rp rt applet area frame frameset noframes link meta img source track base param".split()
 )
-_FRAME = frozenset({"nav", "footer", "aside"})  # dropped, unless someone put the article in it
+_FRAME = frozenset({"nav", "footer", "aside", "button"})  # dropped, unless the article got into it
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb s samp "
     "small span strike strong sub sup time tt u var wbr amp-fit-text content".split()

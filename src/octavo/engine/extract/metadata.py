@@ -36,7 +36,7 @@ class Metadata:
     metas: dict[str, str]  # meta elements by lower-case name, first one wins
 
 
-def metadata(tree: _Element, url: str) -> Metadata:
+def metadata_of(tree: _Element, url: str) -> Metadata:
     """Read the metadata of a page whose scripts are still in the tree."""
     linked = linked_data(tree)
     metas = _metas(tree)
@@ -72,12 +72,9 @@ def _title(tree: _Element, linked: LinkedData, metas: dict[str, str], sites: set
     headings = [white_space_folded(h1.text_content()) for h1 in tree.iter("h1")][:6]  # type: ignore[attr-defined]
     document = white_space_folded(tree.findtext(".//head/title") or tree.findtext(".//title") or "")
     told = [without_site(text, sites) for text in (metas.get("og:title", ""), linked.headline, metas.get("twitter:title", ""))]
-    told = [text for text in told if text]
-    for text in told:  # what the page shows and says alike
-        if any(_same(text, heading) for heading in headings):
-            return next(heading for heading in headings if _same(text, heading)) if text.endswith(("…", "...")) else text
-    if told:
-        return told[0]
+    whole = [text for text in told if text and not _is_cut(text)]
+    if whole:
+        return whole[0]
     shown = [text for text in headings if 8 <= len(text) <= 300]
     for text in shown:
         if _key(text) and _key(text) in _key(document):
@@ -164,9 +161,9 @@ def _canonical(tree: _Element, metas: dict[str, str], url: str) -> str:
     return ""
 
 
-def _same(one: str, other: str) -> bool:
-    a, b = _key(one), _key(other)
-    return bool(a) and (a == b or (len(a) > 20 and (b.startswith(a) if one.endswith(("…", "...")) else False)))
+def _is_cut(title: str) -> bool:
+    """Whether a title was cut short by whoever filled it in: dots at the end, a last word like "and", an open quote."""
+    return title.endswith(("…", "...")) or title.count('"') % 2 == 1 or title.rsplit(" ", 1)[-1].lower() in {"and", "und", "et", "y", "e", "i", "og"}
 
 
 def _key(text: str) -> str:

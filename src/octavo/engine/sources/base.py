@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TYPE_CHECKING
 
-from octavo.engine.values import Listing
+
+if TYPE_CHECKING:
+    from octavo.engine.values import Listing
+    from datetime import datetime
+    from collections.abc import Mapping
 
 MAX_ITEMS = 5_000  # of one listing; a sitemap may have 50,000, of which the newest matter
 

@@ -1,17 +1,20 @@
 """Bytes to text: which encoding a body is in, when the server, the document and the bytes disagree.
 
-Order of trust: a byte order mark (Unicode Standard 23.8), text that can only be UTF-8, the charset of the server
-(RFC 7303 section 3), the XML declaration (XML 1.0 appendix F), UTF-8, a guess from
-the bytes where nothing was declared, and Windows-1252 last, which fits anything.
-Names mean what browsers take them for (WHATWG Encoding Standard): ``iso-8859-1`` is Windows-1252, ``gb2312`` GB 18030.
+Order of trust: a byte order mark (Unicode Standard 23.8), text that can only be UTF-8, the charset of the
+server (RFC 7303 section 3), the XML declaration (XML 1.0 appendix F), UTF-8, a guess from the bytes where
+nothing was declared, and Windows-1252 last, which fits anything. Names mean what browsers take them for
+(WHATWG Encoding Standard): ``iso-8859-1`` is Windows-1252, ``gb2312`` GB 18030.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _MARKS = (
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -45,8 +48,11 @@ _KNOWN = re.compile(
     r"utf-(8|16|32)(-[bl]e)?|iso8859-\d+|cp(037|125\d|874|866|437|850|852|855|932|949|950|1140)|koi8-[rut]"
     r"|mac-(roman|cyrillic|greek|turkish|latin2)|gb18030|big5hkscs|euc_j\w+|iso2022_\w+|johab|hz|ptcp154|viscii"
 )
-# A guess is taken for other scripts only: for Latin letters it confuses Windows-1250 with the far more usual 1252.
-_OTHER_SCRIPT = re.compile(r"cp(932|949|950|125[13568]|874|866)|euc_.*|gb18030|big5hkscs|koi8-.|iso8859-[5-8]|iso2022.*")
+# A guess is taken for other scripts only: for Latin letters it confuses Windows-1250 with the far more usual
+# 1252.
+_OTHER_SCRIPT = re.compile(
+    r"cp(932|949|950|125[13568]|874|866)|euc_.*|gb18030|big5hkscs|koi8-.|iso8859-[5-8]|iso2022.*"
+)
 _SINGLE_BYTE = re.compile(r"cp(125\d|874|866|437|850|852|855)|iso8859-\d+|koi8-.|mac-.*")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9_.:-]{1,40})""")
 _CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?\s*([a-z0-9_.:-]{1,40})""")
@@ -54,7 +60,8 @@ _CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?\s*([a-z0-9_.:-]{1,40})""")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A body as text. ``encoding`` is a Python codec name; ``notes`` say what was wrong with the declaration."""
+    """A body as text. ``encoding`` is a Python codec name; ``notes`` say what was wrong with the
+    declaration."""
 
     text: str
     encoding: str
@@ -123,7 +130,8 @@ def _declared(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:
 
 
 def _is_legacy(body: bytes) -> bool:
-    """Whether a text that failed as UTF-8 is in another encoding, rather than UTF-8 with a few broken bytes."""
+    """Whether a text that failed as UTF-8 is in another encoding, rather than UTF-8 with a few broken
+    bytes."""
     strange = body[:65536].decode("utf-8", errors="replace").count("\ufffd")
     whole = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", body[:65536]))
     return strange > whole
@@ -131,6 +139,9 @@ def _is_legacy(body: bytes) -> bool:
 
 def _detected(body: bytes) -> Iterator[str]:
     """Yield what charset_normalizer, by way of trafilatura, takes an undeclared encoding for."""
+    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", body[:65536])]
+    if sum(runs) < 12 or sum(runs) < 2 * len(runs):
+        return  # lone accents among Latin letters
     from trafilatura.utils import detect_encoding  # noqa: PLC0415 - slow to load, and hardly ever needed
 
     for label in detect_encoding(body[:200_000]):

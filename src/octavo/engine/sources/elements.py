@@ -6,7 +6,6 @@ import base64
 import binascii
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,6 +15,10 @@ from octavo.engine import urls
 from octavo.engine.errors import Refused
 from octavo.engine.sources.plain import WINDOWS, has_markup, plain
 from octavo.engine.sources.tree import XML, name_of
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_TEXT = 2_000_000  # characters of one field
 
@@ -84,7 +87,8 @@ class Node:
         return Text("", markup=False)
 
     def address(self, value: str, child: etree._Element | None = None) -> str:
-        """Resolve an address that stands in this element, or in ``child``; empty when it is none of the web."""
+        """Resolve an address that stands in this element, or in ``child``; empty when it is none of the
+        web."""
         base = self.base if child is None else _joined(self.base, child.get(f"{XML}base", ""))
         try:
             return urls.absolute(base, value) if value.strip() else ""
@@ -126,7 +130,9 @@ def text_of(element: etree._Element) -> Text:
         return Text(_inner(element)[:MAX_TEXT].strip(), markup=True)
     value = (element.text or "")[:MAX_TEXT].strip().translate(WINDOWS)
     mode = attribute(element, "mode").lower()
-    if mode == "base64" or ("/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "html"))):
+    if mode == "base64" or (
+        "/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "html"))
+    ):
         value = _unpacked(value)
     if mode == "xml" and kind in {"", "text/plain"}:
         return Text(value, markup=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from lxml import etree
 
@@ -14,6 +12,11 @@ from octavo.engine.sources.moments import believable
 from octavo.engine.sources.people import names
 from octavo.engine.sources.plain import has_markup, plain
 from octavo.engine.values import Item
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from collections.abc import Iterable, Iterator
 
 MAX_SUMMARY = 4_000  # characters
 MAX_TITLE = 1_000
@@ -23,7 +26,16 @@ _TITLES = ("title", "dc:title", "media:title", "itunes:title")
 _SUMMARIES = ("summary", "description", "abstract", "dcterms:abstract", "dc:description", "itunes:summary")
 _LESSER_SUMMARIES = ("media:description", "itunes:subtitle", "subtitle", "tagline")
 _CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem", "xhtml:div")
-_PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "dc:date", "date", "created", "dcterms:created")
+_PUBLISHED = (
+    "pubdate",
+    "published",
+    "issued",
+    "dcterms:issued",
+    "dc:date",
+    "date",
+    "created",
+    "dcterms:created",
+)
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastmod", "lastbuilddate")
 
 
@@ -67,7 +79,8 @@ def authors_of(entry: Node) -> tuple[str, ...]:
 
 
 def link_of(node: Node, *, alternate_only: bool = True) -> str:
-    """Return the address a node's links lead to: the HTML alternate first, never itself, its hub or its files."""
+    """Return the address a node's links lead to: the HTML alternate first, never itself, its hub or its
+    files."""
     best = ""
     for child in node.all("link"):
         relation = (attribute(child, "rel") or "alternate").lower().rpartition("/")[2]
@@ -82,7 +95,8 @@ def link_of(node: Node, *, alternate_only: bool = True) -> str:
 
 
 def _identity(entry: Node) -> tuple[str, str]:
-    """Return the address and the guid. A guid is an address where it may be and is one (RSS 2.0, isPermaLink)."""
+    """Return the address and the guid. A guid is an address where it may be and is one (RSS 2.0,
+    isPermaLink)."""
     guid = plain(entry.string("id", "guid", "dc:identifier") or attribute(entry.element, "about"))[:1_000]
     original = entry.address(entry.string("feedburner:origlink"))
     url = original or link_of(entry) or entry.address(entry.attribute("href"))
@@ -138,9 +152,16 @@ def _language(entry: Node) -> str:
 
 def _categories(entry: Node) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    tags = list(entry.all("category", "dc:subject", "itunes:category", "media:category", "media:keywords", "tags"))
+    tags = list(
+        entry.all("category", "dc:subject", "itunes:category", "media:category", "media:keywords", "tags")
+    )
     for child in (element for tag in tags for element in tag.iter(etree.Element)):
-        raw = attribute(child, "label") or attribute(child, "term") or attribute(child, "text") or (child.text or "")
+        raw = (
+            attribute(child, "label")
+            or attribute(child, "term")
+            or attribute(child, "text")
+            or (child.text or "")
+        )
         values = raw.split(",") if name_is_list(child) else [raw]
         found.update(dict.fromkeys(name for value in values if (name := plain(value)[:200])))
     return tuple(found)[:MAX_CATEGORIES]

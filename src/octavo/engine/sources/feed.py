@@ -1,16 +1,15 @@
 """RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, and CDF, read in one walk over one tree.
 
-Measured against what could be used instead (see ``python -m evals feeds``): fastfeedparser is fast, but loses what a
-newspaper needs (the language and ``ttl`` of RSS, all authors but the first, ``isPermaLink``, ``xml:base``, whether a
-text is HTML, thumbnails beside other media) and fills the missing parts of a date from today; feedparser keeps more,
-but takes 20 to 40 times as long, and parts a credit from its picture.
+Measured against what could be used instead (see ``python -m evals feeds``): fastfeedparser is fast, but loses
+what a newspaper needs (the language and ``ttl`` of RSS, all authors but the first, ``isPermaLink``,
+``xml:base``, whether a text is HTML, thumbnails beside other media) and fills the missing parts of a date
+from today; feedparser keeps more, but takes 20 to 40 times as long, and parts a credit from its picture.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NoReturn
+from typing import NoReturn, TYPE_CHECKING
 
 from lxml import etree
 
@@ -20,9 +19,11 @@ from octavo.engine.sources.charset import decoded
 from octavo.engine.sources.elements import Node, language_tag
 from octavo.engine.sources.entries import item_of, link_of
 from octavo.engine.sources.identity import counted, kept_apart
-from octavo.engine.sources.plain import plain
 from octavo.engine.sources.tree import name_of, parsed, within_limits
 from octavo.engine.values import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST_TTL = 30 * 24 * 3600  # seconds
 
@@ -51,7 +52,10 @@ class FeedSource:
             _refuse(tree.root)
         notes: list[str] = []
         head = [Node(channel, _outer_base(channel, arrival.url)) for channel in channels]
-        found = [item_of(Node(entry, _outer_base(entry, arrival.url)), arrival.now, notes) for entry in entries[:MAX_ITEMS]]
+        found = [
+            item_of(Node(entry, _outer_base(entry, arrival.url)), arrival.now, notes)
+            for entry in entries[:MAX_ITEMS]
+        ]
         items, doubled = kept_apart(item for item in found if item)
         if len(entries) > MAX_ITEMS:
             notes.append(f"only the first {MAX_ITEMS} items read")
@@ -60,8 +64,19 @@ class FeedSource:
             items=items,
             kind=self.kind,
             title=_plain(head, "title", "dc:title", "media:title"),
-            site=next((url for node in head if (url := link_of(node) or node.address(node.attribute("href")))), ""),
-            description=_plain(head, "subtitle", "tagline", "description", "abstract", "dc:description", "itunes:summary", "itunes:subtitle"),
+            site=next(
+                (url for node in head if (url := link_of(node) or node.address(node.attribute("href")))), ""
+            ),
+            description=_plain(
+                head,
+                "subtitle",
+                "tagline",
+                "description",
+                "abstract",
+                "dc:description",
+                "itunes:summary",
+                "itunes:subtitle",
+            ),
             language=language,
             logo=_logo(head),
             ttl=_ttl(head),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
-from octavo.engine.values import Item
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from octavo.engine.values import Item
+    from collections.abc import Iterable
 
 
 def fingerprint(*parts: str) -> str:
@@ -19,7 +22,8 @@ def kept_apart(items: Iterable[Item]) -> tuple[tuple[Item, ...], tuple[str, ...]
     """Drop entries that stand twice, and give entries that wrongly share a guid one each.
 
     The same guid, address and title is the same entry, of which the first is kept. The same guid with another
-    address or title is a publisher's mistake: each then goes by its address, or by its title where that is shared too.
+    address or title is a publisher's mistake: each then goes by its address, or by its title where that is
+    shared too.
 
     Returns:
         The items in their order, and notes on what was mended.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from octavo.engine import urls
 from octavo.engine.errors import NotAFeed, Refused, Unparsable
@@ -17,6 +16,10 @@ from octavo.engine.sources.people import names
 from octavo.engine.sources.plain import plain
 from octavo.engine.sources.tree import within_limits
 from octavo.engine.values import Item, Listing, Picture
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Entry = Mapping[str, object]
 
@@ -29,7 +32,9 @@ class JsonFeedSource:
     def looks_like(self, body: bytes, content_type: str) -> bool:
         """Look for an object, or a media type that says JSON."""
         head = body[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-        return head.startswith((b"{", b"[")) or (bool(head) and "json" in content_type and not head.startswith(b"<"))
+        return head.startswith((b"{", b"[")) or (
+            bool(head) and "json" in content_type and not head.startswith(b"<")
+        )
 
     def items(self, arrival: Arrival) -> Listing:
         """Read the feed; see :class:`octavo.engine.sources.base.Source` for the errors."""
@@ -61,7 +66,9 @@ def _object(text: str) -> Entry:
     if not isinstance(data, dict):
         raise NotAFeed("JSON, but no JSON Feed")
     version = data.get("version")
-    if not (isinstance(version, str) and "jsonfeed.org" in version) and not isinstance(data.get("items"), list):
+    if not (isinstance(version, str) and "jsonfeed.org" in version) and not isinstance(
+        data.get("items"), list
+    ):
         raise NotAFeed("JSON, but no JSON Feed")
     return data
 
@@ -126,7 +133,7 @@ def _string(entry: Entry, key: str) -> str:
     """Return a text; numbers, which some put for ids, become their digits."""
     value = entry.get(key)
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8").strip()
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from octavo.engine.sources.elements import Node
 from octavo.engine.sources.plain import plain
 from octavo.engine.values import Picture
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from octavo.engine.sources.elements import Node
+    from collections.abc import Iterable, Iterator
 
 MAX_PICTURES = 30
 
@@ -17,8 +20,9 @@ _ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".bmp")
 def pictures_of(entry: Node) -> tuple[Picture, ...]:
     """Return the pictures of an entry, the publisher's main one first, each in its largest size only.
 
-    Of a ``media:group``, which by the Media RSS specification holds one thing in several forms, the widest is kept;
-    so is it of addresses that differ in their query alone. Thumbnails count only where there is nothing else.
+    Of a ``media:group``, which by the Media RSS specification holds one thing in several forms, the widest is
+    kept; so is it of addresses that differ in their query alone. Thumbnails count only where there is nothing
+    else.
     """
     found = [*_media(entry), *_enclosures(entry)] or list(_thumbnails(entry))
     best: dict[str, Picture] = {}
@@ -61,7 +65,12 @@ def _enclosures(entry: Node) -> Iterator[Picture]:
 def _thumbnails(entry: Node) -> Iterator[Picture]:
     for group in (entry, *entry.nodes("media:group")):
         for node in group.nodes("media:thumbnail", "itunes:image", "image", "webfeeds:cover"):
-            raw = node.attribute("url") or node.attribute("href") or node.attribute("image") or node.string("url")
+            raw = (
+                node.attribute("url")
+                or node.attribute("href")
+                or node.attribute("image")
+                or node.string("url")
+            )
             url = node.address(raw or (node.element.text or ""))
             if url:
                 yield _picture(url, node, (group, entry))
@@ -86,4 +95,6 @@ def _is_picture(medium: str, kind: str, url: str) -> bool:
 
 def _pixels(value: str) -> int | None:
     digits = value.strip().removesuffix("px")
-    return int(digits) if digits.isascii() and digits.isdigit() and 0 < len(digits) < 6 and int(digits) else None
+    return (
+        int(digits) if digits.isascii() and digits.isdigit() and 0 < len(digits) < 6 and int(digits) else None
+    )

@@ -1,8 +1,9 @@
 """Dates of feeds: many forms in, one moment with a zone out, and never a guessed part.
 
-The two standard forms are read here (RFC 822 and 2822 through the standard library, ISO 8601 and its W3C profile);
-dateparser reads the month names of other languages, and must find a day, a month and a year in the text. General
-readers (dateutil, and fastfeedparser through it) fill what is missing from today's date: "12:30" becomes today.
+The two standard forms are read here (RFC 822 and 2822 through the standard library, ISO 8601 and its W3C
+profile); dateparser reads the month names of other languages, and must find a day, a month and a year in the
+text. General readers (dateutil, and fastfeedparser through it) fill what is missing from today's date:
+"12:30" becomes today.
 """
 
 from __future__ import annotations
@@ -14,9 +15,45 @@ from email.utils import parsedate_tz
 from functools import lru_cache
 
 # Trying all 200 languages of dateparser takes seconds; these are those of most of the press.
-_LANGUAGES = (
-    "en de fr es pt it nl sv da nb fi pl cs sk hu ro bg hr sl et lv lt el tr ru uk ar he fa hi bn id vi th ko ja zh"
-).split()
+_LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "bg",
+    "hr",
+    "sl",
+    "et",
+    "lv",
+    "lt",
+    "el",
+    "tr",
+    "ru",
+    "uk",
+    "ar",
+    "he",
+    "fa",
+    "hi",
+    "bn",
+    "id",
+    "vi",
+    "th",
+    "ko",
+    "ja",
+    "zh",
+]
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # nothing was on the web before
 AHEAD = timedelta(days=2)  # wrong zones and planned articles reach this far
 
@@ -24,13 +61,15 @@ _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:(?:[Tt]|\s+)(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?(?:[.,](\d+))?)?"
     r"\s*(Z|z|UTC|GMT|[+-]\d{1,2}:?\d{0,2}|[A-Za-z]{2,5})?"
 )
-_RFC822 = re.compile(r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|GMT|UTC|Z)")
+_RFC822 = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|GMT|UTC|Z)"
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ORDINAL = re.compile(r"(\d{4})-?(\d{3})(?:[Tt].*)?")
 _TAIL_ZONE = re.compile(r"(?<=[\d\sM])\(?([A-Za-z]{1,5})\)?$")
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?$")
-# Hours east of Greenwich. Of several meanings the one of the largest press stands: IST is India, CST and BST are
-# the American and the British.
+# Hours east of Greenwich. Of several meanings the one of the largest press stands: IST is India, CST and BST
+# are the American and the British.
 _ZONES = {
     **dict.fromkeys(("ut", "utc", "gmt", "z", "wet"), 0.0),
     "bst": 1.0, "west": 1.0, "cet": 1.0, "mez": 1.0, "met": 1.0, "wat": 1.0, "cest": 2.0, "mesz": 2.0, "mest": 2.0,
@@ -44,7 +83,8 @@ _ZONES = {
 
 
 def believable(text: str, now: datetime) -> tuple[datetime | None, str]:
-    """Read a date and refuse what cannot be: before 1990 (which 1970 is) or more than two days ahead of ``now``.
+    """Read a date and refuse what cannot be: before 1990 (which 1970 is) or more than two days ahead of
+    ``now``.
 
     Returns:
         The moment in UTC, or None, and a note: empty when all is well or ``text`` is.
@@ -77,12 +117,15 @@ def moment_of(text: str) -> datetime | None:
 
 
 def _usual(text: str) -> datetime | None:
-    """Read the form that nine of ten feeds use, which this makes twice as fast: ``Mon, 02 Jan 2006 15:04:05 +0000``."""
+    """Read the form that nine of ten feeds use, which this makes twice as fast: ``Mon, 02 Jan 2006 15:04:05
+    +0000``."""
     found = _RFC822.fullmatch(text)
     if not found or found.group(2) not in _MONTHS:
         return None
     day, year, hour, minute, second = (int(part) for part in found.group(1, 3, 4, 5, 6))
-    return _moment((year, _MONTHS.index(found.group(2)) + 1, day, hour, minute, second), _zone(found.group(7)))
+    return _moment(
+        (year, _MONTHS.index(found.group(2)) + 1, day, hour, minute, second), _zone(found.group(7))
+    )
 
 
 def _iso(text: str) -> datetime | None:
@@ -100,27 +143,29 @@ def _iso(text: str) -> datetime | None:
 
 def _mail(text: str) -> datetime | None:
     parsed = parsedate_tz(re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text))
-    if parsed is None or not re.search(r"[A-Za-z]{3}", text) or not re.search(r"\d", text.split(":")[0]):
+    if (
+        parsed is None
+        or not re.search(r"[A-Za-z]{3}", text)
+        or not re.search(r"\d", text.split(":", maxsplit=1)[0])
+    ):
         return None
     found = _TAIL_ZONE.search(text)
     named = _ZONES.get(found.group(1).lower()) if found else None
     offset = _OFFSET.search(text)
-    if offset is None and named is not None:
-        seconds = int(named * 3600)
-    else:
-        seconds = parsed[9] or 0
+    seconds = int(named * 3600) if offset is None and named is not None else parsed[9] or 0
     return _moment(parsed[:6], timezone(timedelta(seconds=seconds)))
 
 
-def _moment(
-    parts: tuple[int, int, int, int, int, int], zone: timezone, fraction: int = 0
-) -> datetime | None:
-    """Put a moment together. 24:00 is the next midnight and a leap second the next minute, as ISO 8601 has it."""
+def _moment(parts: tuple[int, int, int, int, int, int], zone: timezone, fraction: int = 0) -> datetime | None:
+    """Put a moment together. 24:00 is the next midnight and a leap second the next minute, as ISO 8601 has
+    it."""
     year, month, day, hour, minute, second = parts
     if not (0 <= hour <= 24 and 0 <= minute <= 59 and 0 <= second <= 60):
         return None
     start = datetime(year, month, day, tzinfo=zone)
-    return (start + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=fraction)).astimezone(UTC)
+    return (start + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=fraction)).astimezone(
+        UTC
+    )
 
 
 def _zone(name: str) -> timezone:

@@ -1,9 +1,9 @@
-"""From a web page to the sources behind it: what it declares, what it links to, and where sources usually stand."""
+"""From a web page to the sources behind it: what it declares, what it links to, and where sources usually
+stand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,6 +15,10 @@ from octavo.engine.sources.charset import decoded
 from octavo.engine.sources.elements import attribute
 from octavo.engine.sources.plain import plain
 from octavo.engine.sources.tree import MAX_TAGS
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MAX_CANDIDATES = 40
 MAX_PAGE = 4 * 1024 * 1024  # bytes looked at
@@ -30,7 +34,9 @@ _TYPES = {
 _LOOSE_TYPES = {"application/xml": "feed", "text/xml": "feed", "application/json": "json_feed"}
 _LIKELY = re.compile(r"(?i)(?:^|[/._?=&-])(?:rss2?|atom|feeds?|rdf|xml)(?:$|[/._?=&-])|\.(?:rss|atom|rdf)$")
 _JSON = re.compile(r"(?i)feed\.json$|[/.]json(?:$|\?)|jsonfeed")
-_NO_FEED = re.compile(r"(?i)\.(?:html?|php|jpe?g|png|gif|css|js|pdf|zip|mp3|mp4)$|/wp-json/|oembed|/comments/feed|xmlrpc|facebook|twitter")
+_NO_FEED = re.compile(
+    r"(?i)\.(?:html?|php|jpe?g|png|gif|css|js|pdf|zip|mp3|mp4)$|/wp-json/|oembed|/comments/feed|xmlrpc|facebook|twitter"
+)
 _WELL_KNOWN = (
     ("/feed/", "feed"), ("/rss", "feed"), ("/rss.xml", "feed"), ("/feed.xml", "feed"), ("/atom.xml", "feed"),
     ("/index.xml", "feed"), ("/feed.json", "json_feed"), ("/news-sitemap.xml", "sitemap"),
@@ -50,9 +56,9 @@ class Candidate:
 def find_sources(html: str | bytes, url: str, sitemaps: Iterable[str] = ()) -> list[Candidate]:
     """Return the addresses a page's sources may stand at, the most certain first, each once, at most forty.
 
-    First what the page declares (``link rel=alternate``, WHATWG HTML section 4.6.7.1), then what its links look
-    like, then the sitemaps that its robots.txt names, then the usual paths on its host. Only declared comments
-    feeds stand behind the links.
+    First what the page declares (``link rel=alternate``, WHATWG HTML section 4.6.7.1), then what its links
+    look like, then the sitemaps that its robots.txt names, then the usual paths on its host. Only declared
+    comments feeds stand behind the links.
 
     Args:
         html: the page, at most its first four megabytes are read.
@@ -111,7 +117,11 @@ def _linked(root: etree._Element, home: str) -> Iterator[Candidate]:
             continue
         media_type = attribute(link, "type").lower()
         words = plain(" ".join([str(part) for part in link.itertext()][:20]))[:200]
-        if media_type in _TYPES or _LIKELY.search(address) or words.lower() in {"rss", "atom", "feed", "rss feed", "xml"}:
+        if (
+            media_type in _TYPES
+            or _LIKELY.search(address)
+            or words.lower() in {"rss", "atom", "feed", "rss feed", "xml"}
+        ):
             kind = _TYPES.get(media_type) or ("json_feed" if _JSON.search(address) else "feed")
             yield from _candidate(base, address, kind, words)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from octavo.engine.sources.plain import plain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_NAMES = 20
 MAX_NAME = 120  # characters; longer is a sentence, not a name
@@ -21,9 +24,9 @@ _COMMA = re.compile(r"\s*[,、，]\s*")
 def names(bylines: Iterable[str]) -> tuple[str, ...]:
     """Split bylines into names, first come first, each once.
 
-    ``mail (Name)`` and ``Name <mail>`` give the name; a lone mail address gives nothing, since it is no name and
-    nobody asked for it to be shown. A comma or an "and" parts names only where every part has two words or more, so
-    that "Smith, John", "John Smith, Reuters" and "Ortega y Gasset" stay whole.
+    ``mail (Name)`` and ``Name <mail>`` give the name; a lone mail address gives nothing, since it is no name
+    and nobody asked for it to be shown. A comma or an "and" parts names only where every part has two words
+    or more, so that "Smith, John", "John Smith, Reuters" and "Ortega y Gasset" stay whole.
     """
     found: dict[str, str] = {}
     for byline in bylines:
@@ -41,7 +44,9 @@ def _split(byline: str) -> list[str]:
     parts = [part for piece in _BREAKS.split(text) for part in _parted(piece, _WORDS)]
     parts = [part for piece in parts for part in _parted(piece, _COMMA)]
     tidy = (part.strip(" ,;:-–—/|()<>[]\"'") for part in parts)
-    return [part for part in tidy if part and len(part) <= MAX_NAME and not part.startswith(("http:", "https:"))]
+    return [
+        part for part in tidy if part and len(part) <= MAX_NAME and not part.startswith(("http:", "https:"))
+    ]
 
 
 def _parted(piece: str, border: re.Pattern[str]) -> list[str]:

@@ -1,17 +1,20 @@
 """HTML to plain text for titles, summaries and names: no markup survives.
 
-This is no sanitiser for HTML that will be shown as HTML (that is the extractor's last step); what comes out here is
-text, to be escaped by the template like any other.
+This is no sanitiser for HTML that will be shown as HTML (that is the extractor's last step); what comes out
+here is text, to be escaped by the template like any other.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 from lxml import html as lxml_html
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_MARKUP = 400_000  # characters of HTML looked at for a plain text; a summary is never longer
 
@@ -30,20 +33,55 @@ _KNOWN_TAG = re.compile(
     r"|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td"
     r"|template|textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video|xml|xss|--|doctype|\[cdata\[)(?=[\s/>\"'=:-]|$)"
 )
-_SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u0000-\u001f\u007f-\u009f]+")
+_SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]+")
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "textarea"})
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub"
-    " sup time tt u var wbr blink nobr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "blink",
+        "nobr",
+    ]
 )
 
 
 def plain(text: str, *, markup: bool = True) -> str:
     """Return ``text`` as one line of plain text.
 
-    Tags go, with everything inside script, style and the like; entities become characters; blocks and line breaks
-    become spaces. Feeds often escape twice, so what still looks like a known HTML tag afterwards is read as one
-    again. That costs a title about the ``<b>`` element its tag, and keeps ``<script>`` out of every text.
+    Tags go, with everything inside script, style and the like; entities become characters; blocks and line
+    breaks become spaces. Feeds often escape twice, so what still looks like a known HTML tag afterwards is
+    read as one again. That costs a title about the ``<b>`` element its tag, and keeps ``<script>`` out of
+    every text.
 
     Args:
         text: HTML, or plain text where ``markup`` is false (Atom's ``type="text"``).

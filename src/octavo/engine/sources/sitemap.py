@@ -13,7 +13,7 @@ from octavo.engine.sources.base import MAX_ITEMS, Arrival
 from octavo.engine.sources.charset import decoded
 from octavo.engine.sources.elements import Node, language_tag
 from octavo.engine.sources.identity import counted, kept_apart
-from octavo.engine.sources.moments import believable
+from octavo.engine.sources.moments import EARLIEST, believable
 from octavo.engine.sources.plain import plain
 from octavo.engine.sources.tree import name_of, parsed, within_limits
 from octavo.engine.values import Item, Listing, Picture
@@ -25,7 +25,7 @@ _HEAD = re.compile(rb"(?i)<(?:[a-z0-9_-]+:)?(?:urlset|sitemapindex)[\s>]")
 
 
 class SitemapSource:
-    """Sitemaps. An index has no items of its own: see :func:`children`."""
+    """Sitemaps. An index has no items of its own: see :func:`children_of`."""
 
     kind = "sitemap"
 
@@ -45,9 +45,11 @@ class SitemapSource:
         wrong: list[str] = []
         found = [_item(page, arrival.now, wrong) for page in pages]
         fresh = [item for item in found if item is not None]
-        fresh.sort(key=lambda item: (item.published or item.updated or datetime.min.replace(tzinfo=arrival.now.tzinfo)), reverse=True)
+        fresh.sort(key=lambda item: item.published or item.updated or EARLIEST, reverse=True)
         items, doubled = kept_apart(fresh[:MAX_ITEMS])
-        named = [name for page in pages[:1] for news in page.nodes("news:news") for name in _publication(news)]
+        named = [
+            name for page in pages[:1] for news in page.nodes("news:news") for name in _publication(news)
+        ]
         title, language = named[0] if named else ("", "")
         return Listing(
             items=items,
@@ -59,7 +61,7 @@ class SitemapSource:
         )
 
 
-def children(arrival: Arrival) -> tuple[str, ...]:
+def children_of(arrival: Arrival) -> tuple[str, ...]:
     """Return the addresses of the sitemaps an index names, the likely news ones and the newest first.
 
     Empty for a sitemap that is no index.

@@ -1,15 +1,17 @@
-"""Strangers' XML to a tree: mended where it is broken, bounded where it is hostile, nothing fetched, nothing expanded.
+"""Strangers' XML to a tree: mended where it is broken, bounded where it is hostile, nothing fetched, nothing
+expanded.
 
-The document type declaration is taken out before the parser sees it: without it there are no entity bombs and no
-external entities. Entities of HTML, which feeds use without declaring them, and short declared ones become
-characters first. What is not well-formed is read by libxml2's recovery, which keeps everything up to the fault and
-most of what follows.
+The document type declaration is taken out before the parser sees it: without it there are no entity bombs and
+no external entities. Entities of HTML, which feeds use without declaring them, and short declared ones become
+characters first. What is not well-formed is read by libxml2's recovery, which keeps everything up to the
+fault and most of what follows.
 """
 
 from __future__ import annotations
 
 import html
 import re
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
@@ -27,7 +29,7 @@ _DOCTYPE = re.compile(r"(?is)<!DOCTYPE\b[^\[<>]*(?:\[(?P<subset>.*?)\]\s*>|>)")
 _PROLOG = re.compile(r"(?s)\s+|<\?.*?\?>|<!--.*?-->")
 _ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:"([^"&%<]{0,80})"|'([^'&%<]{0,80})')\s*>""")
 _REFERENCE = re.compile(
-    r"(?s)<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)(?:#?\w{1,40};?)?"
+    r"(?s)<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?!(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)(?:#?\w{1,40};?)?"
 )
 _CHARACTER = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 _DECLARATION = re.compile(r"(?is)^<\?xml[^<>]*>")
@@ -66,6 +68,22 @@ class Tree:
 
     root: etree._Element
     notes: tuple[str, ...] = ()
+
+
+def unpacked(body: bytes) -> bytes:
+    """Return what is inside a gzip file, as sitemaps often are; any other body as it is.
+
+    Never more than one byte over the limit is unpacked, so that a bomb is too large and nothing worse.
+
+    Raises:
+        Unparsable: the gzip is broken from its beginning.
+    """
+    if not body.startswith(b"\x1f\x8b\x08"):
+        return body
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise Unparsable(f"gzip: {error}") from error
 
 
 def within_limits(body: bytes) -> None:
@@ -112,8 +130,8 @@ def parsed(text: str) -> Tree:
 def name_of(tag: str) -> str:
     """Return a tag's usual name: ``{http://purl.org/dc/elements/1.1/}creator`` gives ``dc:creator``.
 
-    Names of RSS and Atom come without prefix, whatever their version; unknown namespaces give ``?:name``; prefixes
-    that were never declared are taken at their word.
+    Names of RSS and Atom come without prefix, whatever their version; unknown namespaces give ``?:name``;
+    prefixes that were never declared are taken at their word.
     """
     uri, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
     if not uri:
@@ -164,7 +182,8 @@ def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _resolved(reference: str, declared: dict[str, str]) -> str:
-    """Turn a reference XML does not know into characters, or its ampersand into text; leave CDATA and comments."""
+    """Turn a reference XML does not know into characters, or its ampersand into text; leave CDATA and
+    comments."""
     if not reference.startswith("&"):
         return reference
     name = reference[1:].removesuffix(";")

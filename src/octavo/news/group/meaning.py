@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 
-import numpy as np
 from django.conf import settings
 from django.db import transaction
-from numpy.typing import NDArray
 
-from octavo.engine import embed
-from octavo.engine.embed import Embedder
+from octavo.engine.embed.batches import Batch, Embedded, embed_batch
 from octavo.engine.errors import OctavoError
 from octavo.engine.executor import Executor
 from octavo.news import vectors
@@ -23,37 +17,6 @@ from octavo.news.rows import advance, due, retreat
 
 BATCH = 16  # texts a piece of work
 CHARACTERS = 900  # title, lead and the first sentences say what an article is about
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Texts to embed and the folder of the model that does it."""
-
-    folder: Path
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """The vectors of a batch: ``(n, d) float32``, unit length."""
-
-    model: str
-    vectors: NDArray[np.float32]
-
-
-@cache
-def embedder(folder: Path) -> Embedder:
-    """The model, loaded once a process."""
-    return embed.load(folder)
-
-
-def embed_batch(batch: Batch) -> Embedded | OctavoError:
-    """Embed one batch: a pure function for another process."""
-    try:
-        model = embedder(batch.folder)
-        return Embedded(model.model_id, model.embed(batch.texts))
-    except OctavoError as error:
-        return error
 
 
 def embed_pending(limit: int, now: datetime, executor: Executor) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from octavo.engine import embed
+from octavo.engine.embed.chosen import model_id
 from octavo.news.group.window import Window
 
 RENEWED = timedelta(hours=12)  # so that what fell out of the span leaves the memory
@@ -16,7 +16,7 @@ _kept: dict[str, tuple[datetime, Window]] = {}
 
 def recent_window(now: datetime) -> Window:
     """The window of the model in use, made anew twice a day."""
-    model = embed.model_id(settings.MODELS)
+    model = model_id(settings.MODELS)
     made, window = _kept.get(model, (None, None))
     if window is None or made is None or now - made > RENEWED:
         window = Window(model, now)

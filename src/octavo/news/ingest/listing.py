@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import random
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from octavo.engine import sources
 from octavo.engine.errors import OctavoError, Refused
-from octavo.engine.fetch import Purpose, Request, fetch_all, fresh_for
-from octavo.engine.schedule import History, next_check
+from octavo.engine.fetch import Purpose, Request, fetch_all
 from octavo.engine.urls import canonical
 from octavo.engine.values import Item, Listing, Response
 from octavo.news.ingest.entries import entry_of, listing_digest
 from octavo.news.ingest.policy import manners, policy
+from octavo.news.ingest.timing import plan, plan_after
 from octavo.news.models import Article, Clipping, Source
 
 WHOLE = 1500  # characters of feed content from which the page need not be read
@@ -60,7 +58,7 @@ def keep_reading(source: Source, response: Response, now: datetime) -> None:
         source.checked_at = source.succeeded_at = now
         source.attempts, source.error, source.error_text = 0, "", ""
         source.news_at = now if fresh else source.news_at
-        plan(source, now, listing.ttl if listing else None, response)
+        plan(source, now, response, listing.ttl if listing else None)
         source.save()
 
 
@@ -69,7 +67,7 @@ def keep_failure(source: Source, error: OctavoError, now: datetime) -> None:
     source.attempts += 1
     source.checked_at = now
     source.error, source.error_text = error.code, error.detail[:2000]
-    plan(source, now, None, None, error)
+    plan_after(source, now, error)
     source.save()
 
 

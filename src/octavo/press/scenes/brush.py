@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from functools import cache
@@ -35,7 +36,7 @@ def paper() -> Image.Image:
     fine = noise.filter(ImageFilter.GaussianBlur(0.7))
     coarse = noise.resize((WIDTH // 3, HEIGHT // 3)).filter(ImageFilter.GaussianBlur(1.2))
     both = Image.blend(fine, coarse.resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC), 0.4)
-    return ImageOps.autocontrast(both, 1).point([round(128 + (value - 128) * 0.34) for value in range(256)])
+    return ImageOps.autocontrast(both, 1).point([round(128 + (value - 128) * 0.23) for value in range(256)])
 
 
 @cache
@@ -52,6 +53,14 @@ def ramp(up: bool) -> Image.Image:  # noqa: FBT001 which way it goes
     return ImageOps.flip(column) if up else column
 
 
+def arc(centre: Point, radii: Point, degrees: Point) -> Line:
+    """Points of an ellipse's arc, clockwise from the right, every six degrees or so."""
+    start, end = degrees
+    steps = max(2, round(abs(end - start) / 6))
+    angles = (math.radians(start + (end - start) * step / steps) for step in range(steps + 1))
+    return [(centre[0] + radii[0] * math.cos(one), centre[1] + radii[1] * math.sin(one)) for one in angles]
+
+
 class Canvas:
     """A picture in the making, with its palette and its own chance."""
 
@@ -61,29 +70,34 @@ class Canvas:
         self.palette: Palette = drawn(mood, self.chance)
         self.flipped = self.chance.random() < 0.5
         self.image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), self.palette.low)
-        self.pen = ImageDraw.Draw(self.image, "RGBA")
+        self.flat = ImageDraw.Draw(self.image)
+        self.glaze = ImageDraw.Draw(self.image, "RGBA")
 
     # ---- chance ---------------------------------------------------------------------------------
     def any(self, low: float, high: float) -> float:
         """A number between two."""
         return self.chance.uniform(low, high)
 
+    def paint(self, colour: Colour, alpha: float) -> tuple[ImageDraw.ImageDraw, tuple[int, ...]]:
+        """The pen and ink for a colour: the plain pen is far faster than the glazing one."""
+        return (self.flat, colour) if alpha >= 1 else (self.glaze, (*colour, round(255 * alpha)))
+
     # ---- flat shapes ----------------------------------------------------------------------------
     def area(self, points: Sequence[Point], colour: Colour, alpha: float = 1) -> None:
         """A filled outline."""
-        self.pen.polygon([(x * FINE, y * FINE) for x, y in points], fill=(*colour, round(255 * alpha)))
+        pen, ink = self.paint(colour, alpha)
+        pen.polygon([(x * FINE, y * FINE) for x, y in points], fill=ink)
 
     def box(self, corner: Point, size: Point, colour: Colour, alpha: float = 1) -> None:
         """A rectangle from its upper left corner."""
         (x, y), (wide, high) = corner, size
-        self.pen.rectangle(
-            (x * FINE, y * FINE, (x + wide) * FINE - 1, (y + high) * FINE - 1), fill=(*colour, round(255 * alpha))
-        )
+        pen, ink = self.paint(colour, alpha)
+        pen.rectangle((x * FINE, y * FINE, (x + wide) * FINE - 1, (y + high) * FINE - 1), fill=ink)
 
     def round_box(self, corner: Point, size: Point, radius: float, colour: Colour) -> None:
         """A rectangle with round corners."""
         (x, y), (wide, high) = corner, size
-        self.pen.rounded_rectangle(
+        self.flat.rounded_rectangle(
             (x * FINE, y * FINE, (x + wide) * FINE - 1, (y + high) * FINE - 1), radius * FINE, fill=colour
         )
 
@@ -95,29 +109,42 @@ class Canvas:
         """A filled ellipse."""
         (x, y), (across, down) = centre, radii
         frame = ((x - across) * FINE, (y - down) * FINE, (x + across) * FINE, (y + down) * FINE)
-        self.pen.ellipse(frame, fill=(*colour, round(255 * alpha)))
+        pen, ink = self.paint(colour, alpha)
+        pen.ellipse(frame, fill=ink)
 
     def line(self, points: Sequence[Point], width: float, colour: Colour, alpha: float = 1) -> None:
         """A stroke with round joints."""
-        spots = [(x * FINE, y * FINE) for x, y in points]
-        self.pen.line(spots, (*colour, round(255 * alpha)), max(1, round(width * FINE)), joint="curve")
+        pen, ink = self.paint(colour, alpha)
+        pen.line([(x * FINE, y * FINE) for x, y in points], ink, max(1, round(width * FINE)), joint="curve")
 
     # ---- light ----------------------------------------------------------------------------------
-    def sky(self, *stops: Colour, to: float = HEIGHT) -> None:
-        """A gradient from the top down to a height, through the stops (the palette's own by default)."""
+    def sky(self, *stops: Colour) -> None:
+        """A gradient from the top through the stops; without any, the palette's own down to the horizon."""
+        to = HEIGHT if stops else 640
         colours = stops or (self.palette.top, mix(self.palette.top, self.palette.low, 0.62), self.palette.low)
         column = Image.new("RGB", (1, len(colours)))
         column.putdata(list(colours))
-        small = column.resize((1, 256), Image.Resampling.BICUBIC)
-        self.image.paste(small.resize((WIDTH * FINE, round(to * FINE)), Image.Resampling.BILINEAR), (0, 0))
+        tall = column.resize((1, round(to * FINE)), Image.Resampling.BICUBIC)
+        self.image.paste(tall.resize((WIDTH * FINE, tall.height), Image.Resampling.NEAREST), (0, 0))
 
     def glow(self, centre: Point, radius: float, colour: Colour, strength: float = 0.7) -> None:
         """Light that falls off from a point."""
-        side = max(2, round(2 * radius * FINE))
-        soft = halo().resize((side, side), Image.Resampling.BILINEAR)
-        mask = soft.point([round(value * min(1, strength)) for value in range(256)])
-        spot = (round((centre[0] - radius) * FINE), round((centre[1] - radius) * FINE))
-        self.image.paste(colour, (*spot, spot[0] + side, spot[1] + side), mask)
+        left, top, right, low = (
+            max(0.0, centre[0] - radius),
+            max(0.0, centre[1] - radius),
+            min(float(WIDTH), centre[0] + radius),
+            min(float(HEIGHT), centre[1] + radius),
+        )
+        if right - left < 1 or low - top < 1:
+            return
+        scale = 256 / (2 * radius)
+        part = (max(0.0, (left - centre[0] + radius) * scale), max(0.0, (top - centre[1] + radius) * scale))
+        end = ((right - centre[0] + radius) * scale, (low - centre[1] + radius) * scale)
+        frame = (round(left * FINE), round(top * FINE), round(right * FINE), round(low * FINE))
+        soft = halo().point([round(value * min(1, strength)) for value in range(256)])
+        size = (frame[2] - frame[0], frame[3] - frame[1])
+        mask = soft.resize(size, Image.Resampling.BILINEAR, box=(*part, min(256, end[0]), min(256, end[1])))
+        self.image.paste(colour, frame, mask)
 
     def sun(self, centre: Point, radius: float, strength: float = 0.6) -> None:
         """A flat disc with light around it."""
@@ -125,11 +152,12 @@ class Canvas:
         self.disc(centre, radius, self.palette.light)
 
     def veil(self, top: float, bottom: float, colour: Colour, strength: float) -> None:
-        """Mist that grows from nothing at ``top`` to ``strength`` at ``bottom``; upwards when top is lower."""
+        """Mist that grows from nothing at ``top`` to ``strength`` at ``bottom``; upwards if top is lower."""
         up = top > bottom
         y, high = min(top, bottom), abs(bottom - top)
         size = (WIDTH * FINE, max(1, round(high * FINE)))
-        mask = ramp(up).point([round(value * strength) for value in range(256)]).resize(size)
+        column = ramp(up).point([round(value * strength) for value in range(256)])
+        mask = column.resize((1, size[1]), Image.Resampling.BILINEAR).resize(size, Image.Resampling.NEAREST)
         self.image.paste(colour, (0, round(y * FINE), size[0], round(y * FINE) + size[1]), mask)
 
     def shade(self, points: Sequence[Point], first: Colour, last: Colour) -> None:
@@ -144,7 +172,8 @@ class Canvas:
         ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in spots], fill=1)
         column = Image.new("RGB", (1, 2))
         column.putdata([first, last])
-        fill = column.resize((1, 64), Image.Resampling.BILINEAR).resize(mask.size)
+        tall = column.resize((1, mask.height), Image.Resampling.BILINEAR)
+        fill = tall.resize(mask.size, Image.Resampling.NEAREST)
         self.image.paste(fill, (left, top), mask)
 
     def beam(self, source: Point, ends: tuple[Point, Point], strength: float = 0.25) -> None:
@@ -157,7 +186,7 @@ class Canvas:
         values = [self.any(-1, 1), self.any(-1, 1)]
         swing = 1.0
         for _ in range(7):
-            between = [(a + b) / 2 + self.any(-swing, swing) * rough for a, b in zip(values, values[1:], strict=False)]
+            between = [(a + b) / 2 + self.any(-swing, swing) * rough for a, b in itertools.pairwise(values)]
             values = [one for pair in zip(values, [*between, 0.0], strict=True) for one in pair][:-1]
             swing *= rough
         step = (WIDTH + 20) / (len(values) - 1)
@@ -167,7 +196,11 @@ class Canvas:
         """A smooth line across the field of two mixed waves."""
         one, two = self.any(0, 6.28), self.any(0, 6.28)
         return [
-            (x, height - rise * (0.7 * math.sin(x / length * 6.28 + one) + 0.3 * math.sin(x / length * 14 + two)))
+            (
+                x,
+                height
+                - rise * (0.7 * math.sin(x / length * 6.28 + one) + 0.3 * math.sin(x / length * 14 + two)),
+            )
             for x in range(-10, WIDTH + 20, 10)
         ]
 
@@ -185,7 +218,8 @@ class Canvas:
             y = height + place * rise * 0.75
             colour = self.palette.layer(0.12 + 0.4 * place / max(1, count - 1))
             self.ground(self.ridge(y, rise * (0.7 + 0.2 * place)), colour)
-            self.veil(y - rise * 0.2, y + rise * 1.2, mix(colour, self.palette.low, 0.6), 0.5)
+            if place < count - 1:
+                self.veil(y - rise * 0.2, y + rise * 1.2, mix(colour, self.palette.low, 0.6), 0.5)
 
     def water(self, top: float, first: Colour, last: Colour, glints: int = 26) -> None:
         """A water surface from a height down, with flat glints that grow towards us."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
 from octavo.press.scenes import props
+from octavo.press.scenes.brush import arc
 from octavo.press.scenes.palette import mix
 
 if TYPE_CHECKING:
@@ -46,7 +48,13 @@ def night_city(canvas: Canvas) -> None:
         wide = canvas.any(70, 130)
         away = abs(x + wide / 2 - 600) / 600
         if away > 0.16:
-            props.tower(canvas, (x, 610), (wide, 130 + 400 * away * canvas.any(0.7, 1.1)), p.layer(0.62 + 0.2 * away), 0.42)
+            props.tower(
+                canvas,
+                (x, 610),
+                (wide, 130 + 400 * away * canvas.any(0.7, 1.1)),
+                p.layer(0.45 + 0.2 * away),
+                0.42,
+            )
         x += wide + canvas.any(0, 14)
     canvas.ground([(-10, 600), (1210, 600)], p.layer(0.8), p.ink)
     canvas.area([(580, 560), (620, 560), (1060, 800), (140, 800)], mix(p.ink, p.near, 0.35))
@@ -83,8 +91,11 @@ def road(canvas: Canvas) -> None:
     canvas.shade([*left, *reversed(right)], mix(p.far, p.ink, 0.35), mix(p.ink, p.near, 0.25))
     canvas.line(left, 3, p.pale, 0.8)
     canvas.line(right, 3, p.pale, 0.8)
-    for (x, y, half), (x2, y2, half2) in list(zip(middle, middle[1:], strict=False))[::2]:
-        canvas.area([(x - half * 0.03, y), (x + half * 0.03, y), (x2 + half2 * 0.03, y2), (x2 - half2 * 0.03, y2)], p.light)
+    for (x, y, half), (x2, y2, half2) in list(itertools.pairwise(middle))[::2]:
+        canvas.area(
+            [(x - half * 0.03, y), (x + half * 0.03, y), (x2 + half2 * 0.03, y2), (x2 - half2 * 0.03, y2)],
+            p.light,
+        )
     for step in range(10):
         t = (step / 9) ** 1.5
         x, y, half = middle[int(t * 35)]
@@ -118,11 +129,13 @@ def bridge(canvas: Canvas) -> None:
     spans.append([(1200 - x, y) for x, y in spans[1]])
     for span in spans:
         canvas.line(span, 6, steel)
-        for x, y in span[::3]:
-            canvas.line([(x, y), (x, 450)], 1.6, steel)
+        for left, top in span[::3]:
+            canvas.line([(left, top), (left, 450)], 1.6, steel)
     canvas.box((-10, 444), (1220, 16), p.ink)
     for x in range(40, 1200, 130):
-        canvas.round_box((x + canvas.any(-30, 30), 430), (36, 14), 5, canvas.chance.choice([p.pale, p.ink, p.light]))
+        canvas.round_box(
+            (x + canvas.any(-30, 30), 430), (36, 14), 5, canvas.chance.choice([p.pale, p.ink, p.light])
+        )
     canvas.ground([(-10, 760), (300, 740), (520, 800), (1210, 830)], p.ink)
     props.tree(canvas, (90, 790), 260, p.ink)
 
@@ -138,7 +151,7 @@ def train(canvas: Canvas) -> None:
     for x in range(-60, 1240, 180):
         canvas.box((x, 470), (44, 340), stone)
         canvas.box((x + 28, 470), (16, 340), p.ink, 0.25)
-        arch = [(x + 112 + 68 * math.cos(math.radians(a)), 548 + 70 * math.sin(math.radians(a))) for a in range(180, 361, 10)]
+        arch = arc((x, 548), (112 + 68, 70), (180, 360))
         canvas.area([(x + 44, 474), *arch, (x + 180, 474)], stone)
     canvas.box((-10, 424), (1220, 10), p.ink)
     for car in range(4):
@@ -179,7 +192,14 @@ def school(canvas: Canvas) -> None:
     canvas.ground([(-10, 588), (1210, 588)], mix(p.pale, p.far, 0.35), mix(p.far, p.near, 0.3))
     props.tree(canvas, (120, 610), 330, p.layer(0.55))
     props.tree(canvas, (1100, 620), 360, p.layer(0.6))
-    for x, y, high in ((330, 680, 120), (400, 700, 126), (560, 660, 112), (720, 720, 132), (800, 700, 122), (900, 668, 116)):
+    for x, y, high in (
+        (330, 680, 120),
+        (400, 700, 126),
+        (560, 660, 112),
+        (720, 720, 132),
+        (800, 700, 122),
+        (900, 668, 116),
+    ):
         props.shadow(canvas, (x, y), 130, 12)
         tone = canvas.chance.choice([p.ink, p.accent, p.near])
         props.person(canvas, (x, y), high, tone, "walk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def drought(canvas: Canvas) -> None:
     canvas.ground([(-10, 420), (1210, 410)], mix(p.low, p.far, 0.4), mix(p.near, p.far, 0.4))
     dark = mix(p.near, p.ink, 0.4)
     rows = [430 + 370 * (row / 9) ** 1.7 for row in range(11)]
-    for row, (top, low) in enumerate(zip(rows, rows[1:], strict=False)):
+    for row, (top, low) in enumerate(itertools.pairwise(rows)):
         cell = 40 + 34 * row
         x = canvas.any(-cell, 0)
         joints = []
@@ -89,14 +90,24 @@ def quake(canvas: Canvas) -> None:
     crack = [(470, 555), (520, 600), (480, 640), (560, 690), (520, 740), (590, 810)]
     canvas.area([*crack, *[(x + (y - 540) * 0.3, y) for x, y in reversed(crack)]], p.ink)
     for _ in range(70):
-        x, size = canvas.any(0, 1200), canvas.any(8, 38)
+        left, size = canvas.any(0, 1200), canvas.any(8, 38)
         y = canvas.any(545, 610) + size
         tone = mix(p.far, canvas.chance.choice([p.ink, p.pale, p.accent]), canvas.any(0.2, 0.5))
-        canvas.area([(x, y), (x + size * 0.5, y - size * 0.7), (x + size * 1.3, y - size * 0.3), (x + size, y + 4)], tone)
+        canvas.area(
+            [
+                (left, y),
+                (left + size * 0.5, y - size * 0.7),
+                (left + size * 1.3, y - size * 0.3),
+                (left + size, y + 4),
+            ],
+            tone,
+        )
     for x, high, pose in ((300, 190, "walk"), (390, 180, "stand"), (800, 200, "raise")):
         tone = mix(p.accent, p.ink, 0.1 if pose == "raise" else 0.6)
         props.person(canvas, (x, 740), high, tone, pose)
-        canvas.area([(x - 20, 740 - high * 0.93), (x + 20, 740 - high * 0.93), (x, 740 - high * 1.05)], p.light)
+        canvas.area(
+            [(x - 20, 740 - high * 0.93), (x + 20, 740 - high * 0.93), (x, 740 - high * 1.05)], p.light
+        )
 
 
 def rescue(canvas: Canvas) -> None:
@@ -105,7 +116,9 @@ def rescue(canvas: Canvas) -> None:
     canvas.sky()
     canvas.clouds(220, 5, p.pale, 0.45)
     canvas.hills(380, 3, 110)
-    canvas.area([(640, 800), (700, 620), (830, 560), (960, 590), (1100, 500), (1210, 520), (1210, 800)], p.ink)
+    canvas.area(
+        [(640, 800), (700, 620), (830, 560), (960, 590), (1100, 500), (1210, 520), (1210, 800)], p.ink
+    )
     canvas.beam((520, 300), ((700, 640), (930, 620)), 0.3)
     canvas.line([(560, 275), (800, 470)], 3, p.ink)
     props.person(canvas, (806, 560), 96, p.accent, "raise")
@@ -138,9 +151,15 @@ def village(canvas: Canvas) -> None:
     canvas.disc((657, 330), 12, p.ink)
     for _ in range(26):
         row = canvas.chance.random()
-        size = 48 + 56 * row
+        size = 66 + 70 * row
         x = 640 + canvas.chance.gauss(0, 200)
-        props.house(canvas, (x, 505 + 110 * row), (size, size * 0.72), mix(p.pale, p.far, canvas.any(0, 0.35)), mix(p.accent, p.ink, canvas.any(0, 0.3)))
+        props.house(
+            canvas,
+            (x, 505 + 110 * row),
+            (size, size * 0.72),
+            mix(p.pale, p.far, canvas.any(0, 0.35)),
+            mix(p.accent, p.ink, canvas.any(0, 0.3)),
+        )
     canvas.ground(canvas.swell(640, 24, 900), p.layer(0.66), p.layer(0.9))
     for x in (80, 170, 1010, 1120):
         props.tree(canvas, (x, 720), canvas.any(190, 270), p.layer(0.78))
@@ -149,25 +168,27 @@ def village(canvas: Canvas) -> None:
 
 
 def desert(canvas: Canvas) -> None:
-    """Dunes with sharp edges of light, a line of riders."""
+    """Dunes with sharp edges of light, a line of walkers."""
     p = canvas.palette
     canvas.sky()
-    canvas.sun((330, 230), 76)
-    for band in range(5):
-        y = 380 + band * 84
-        line = canvas.swell(y, 56, 900 + 160 * band)
-        lit = mix(p.low, p.far, 0.15 + band * 0.14)
-        canvas.ground(line, lit, mix(lit, p.near, 0.45))
-        top = min(line[8:-8], key=lambda point: point[1])
-        place = line.index(top)
-        drop = [(x, py + (x - top[0]) * 0.55) for x, py in line[place:]]
-        canvas.area([*line[place:], *reversed(drop)], p.layer(0.5 + band * 0.06), 0.75)
-        if band == 2:
-            for number in range(5):
-                x, py = line[min(len(line) - 1, max(0, place - 20 + number * 6))]
-                props.person(canvas, (x, py + 2), 46, p.ink, "walk")
-    for row in range(7):
-        canvas.line(canvas.swell(740 + row * 12, 6, 300), 1.5, p.low, 0.3)
+    canvas.sun((300, 220), 76)
+    canvas.ground(canvas.ridge(410, 30), mix(p.low, p.far, 0.75), p.layer(0.3))
+    dunes = ((860, 360, 620), (330, 430, 640), (1060, 500, 700), (500, 560, 900))
+    for number, (x, y, half) in enumerate(dunes):
+        lit = mix(mix(p.low, p.light, 0.55), p.far, number * 0.13)
+        steps = [step / 20 for step in range(21)]
+        rise = [(x - half * (1 - t), 800 - (800 - y) * t**2.2) for t in steps]
+        fall = [(x + half * t, y + (800 - y) * (1 - (1 - t) ** 1.9)) for t in steps]
+        canvas.shade([*rise, *fall], lit, mix(lit, p.near, 0.4))
+        edge = [(x - half * 0.34 * math.sin(t * 2.6) + half * 0.1 * t, y + (820 - y) * t) for t in steps]
+        canvas.shade([*edge, (x + half, 820), *reversed(fall)], p.layer(0.42 + number * 0.07), p.layer(0.6))
+        if number == 1:
+            for walker in range(6):
+                px, py = rise[12 + walker]
+                props.person(canvas, (px, py + 2), 50, p.ink, "walk")
+                props.shadow(canvas, (px, py + 2), 60, 5)
+    for row in range(6):
+        canvas.line(canvas.swell(752 + row * 12, 5, 300), 1.5, p.low, 0.25)
 
 
 def field(canvas: Canvas) -> None:
@@ -175,13 +196,21 @@ def field(canvas: Canvas) -> None:
     p = canvas.palette
     canvas.sky()
     for x, y in ((280, 170), (820, 120), (1050, 220)):
-        for _ in range(9):
-            canvas.disc((x + canvas.any(-120, 120), y + canvas.any(-24, 16)), canvas.any(30, 64), p.pale, 0.55)
+        props.billows(canvas, (x, y + 40), (330, 120), (mix(p.pale, p.top, 0.35), p.pale))
     canvas.hills(350, 2, 44)
     canvas.ground([(-10, 420), (1210, 420)], mix(p.light, p.far, 0.35), mix(p.near, p.far, 0.3))
     for row in range(-14, 15):
         tone = p.layer(0.55) if row % 2 else mix(p.light, p.accent, 0.25)
-        canvas.area([(640 + row * 9, 420), (640 + row * 9 + 5, 420), (640 + row * 120 + 62, 800), (640 + row * 120, 800)], tone, 0.75)
+        canvas.area(
+            [
+                (640 + row * 9, 420),
+                (640 + row * 9 + 5, 420),
+                (640 + row * 120 + 62, 800),
+                (640 + row * 120, 800),
+            ],
+            tone,
+            0.75,
+        )
     props.house(canvas, (820, 428), (120, 76), p.pale, p.accent)
     for x in (760, 960, 1000):
         props.tree(canvas, (x, 432), canvas.any(100, 150), p.layer(0.62))
@@ -221,7 +250,9 @@ def orchard(canvas: Canvas) -> None:
     for x in (700, 800):
         canvas.area([(x, 730), (x + 78, 730), (x + 66, 790), (x + 12, 790)], mix(p.light, p.ink, 0.45))
         for _ in range(12):
-            canvas.disc((x + canvas.any(8, 70), canvas.any(716, 732)), 12, mix(p.accent, p.light, canvas.any(0, 0.3)))
+            canvas.disc(
+                (x + canvas.any(8, 70), canvas.any(716, 732)), 12, mix(p.accent, p.light, canvas.any(0, 0.3))
+            )
 
 
 def snow(canvas: Canvas) -> None:
@@ -245,13 +276,15 @@ def snow(canvas: Canvas) -> None:
         t = step / 11
         canvas.oval((640 - 130 * t + (8 if step % 2 else -8), 620 + 170 * t), (4 + 7 * t, 2 + 3 * t), p.far)
     for _ in range(260):
-        canvas.disc((canvas.any(0, 1200), canvas.any(0, 800)), 1 + 4 * canvas.chance.random() ** 3, p.pale, 0.85)
+        canvas.disc(
+            (canvas.any(0, 1200), canvas.any(0, 800)), 1 + 4 * canvas.chance.random() ** 3, p.pale, 0.85
+        )
 
 
 SCENES = {
     "heat": ("heat", heat),
     "drought": ("heat", drought),
-    "quake": ("storm", quake),
+    "quake": ("winter", quake),
     "rescue": ("winter", rescue),
     "village": ("day", village),
     "desert": ("heat", desert),

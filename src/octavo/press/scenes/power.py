@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from octavo.press.scenes import props
+from octavo.press.scenes.brush import arc
 from octavo.press.scenes.palette import mix
 
 if TYPE_CHECKING:
@@ -22,15 +22,29 @@ def _columns(canvas: Canvas, floor: float, high: float, count: int) -> None:
     step = wide / count
     for place in range(count):
         x = left + step * (place + 0.5) - 20
-        canvas.shade([(x, floor - high), (x + 40, floor - high), (x + 42, floor), (x - 2, floor)], stone, mix(stone, p.far, 0.4))
+        canvas.shade(
+            [(x, floor - high), (x + 40, floor - high), (x + 42, floor), (x - 2, floor)],
+            stone,
+            mix(stone, p.far, 0.4),
+        )
         canvas.box((x + 27, floor - high), (13, high), p.ink, 0.22)
         canvas.box((x - 7, floor - high), (54, 14), stone)
         canvas.box((x - 7, floor - 14), (54, 14), stone)
     canvas.box((left - 24, floor - high - 40), (wide + 48, 42), stone)
-    canvas.area([(left - 40, floor - high - 38), (left + wide + 40, floor - high - 38), (600, floor - high - 150)], stone)
-    canvas.area([(left + 60, floor - high - 52), (left + wide - 60, floor - high - 52), (600, floor - high - 128)], mix(stone, p.far, 0.55))
+    canvas.area(
+        [(left - 40, floor - high - 38), (left + wide + 40, floor - high - 38), (600, floor - high - 150)],
+        stone,
+    )
+    canvas.area(
+        [(left + 60, floor - high - 52), (left + wide - 60, floor - high - 52), (600, floor - high - 128)],
+        mix(stone, p.far, 0.55),
+    )
     for row in range(5):
-        canvas.box((left - 30 - row * 26, floor + row * 16), (wide + 60 + row * 52, 17), mix(stone, p.ink, 0.06 * row))
+        canvas.box(
+            (left - 30 - row * 26, floor + row * 16),
+            (wide + 60 + row * 52, 17),
+            mix(stone, p.ink, 0.06 * row),
+        )
 
 
 def parliament(canvas: Canvas) -> None:
@@ -44,7 +58,7 @@ def parliament(canvas: Canvas) -> None:
     canvas.box((480, 220), (240, 160), stone)
     for x in range(494, 716, 32):
         canvas.box((x, 236), (14, 100), p.ink, 0.4)
-    dome = [(600 + 112 * math.cos(math.radians(a)), 224 + 130 * math.sin(math.radians(a))) for a in range(180, 361, 6)]
+    dome = arc((600, 224), (112, 130), (180, 360))
     canvas.shade(dome, mix(p.accent, p.light, 0.2), mix(p.accent, p.ink, 0.2))
     canvas.area([*[(x, y) for x, y in dome if x > 640], (640, 224)], p.ink, 0.2)
     canvas.line([(600, 96), (600, 30)], 5, p.ink)
@@ -59,27 +73,37 @@ def parliament(canvas: Canvas) -> None:
 
 
 def court(canvas: Canvas) -> None:
-    """Scales before a bench of stone."""
+    """Scales in the light before a dark colonnade."""
     p = canvas.palette
-    canvas.sky()
-    _columns(canvas, 640, 330, 7)
-    canvas.veil(120, 800, p.ink, 0.55)
-    brass = mix(p.light, p.accent, 0.35)
-    canvas.glow((600, 330), 420, p.light, 0.35)
+    canvas.sky(mix(p.top, p.ink, 0.55), mix(p.near, p.ink, 0.3), p.ink)
+    for x in range(20, 1200, 165):
+        tone = mix(p.near, p.ink, 0.35)
+        canvas.shade(
+            [(x, 60), (x + 92, 60), (x + 98, 700), (x - 6, 700)],
+            mix(tone, p.low, 0.12),
+            mix(tone, p.ink, 0.5),
+        )
+        canvas.box((x + 62, 60), (30, 640), p.ink, 0.35)
+        canvas.box((x - 16, 46), (124, 24), mix(tone, p.low, 0.15))
+    canvas.glow((600, 330), 560, p.low, 0.5)
+    canvas.beam((600, -60), ((250, 720), (950, 720)), 0.14)
+    brass = mix(p.light, p.accent, 0.3)
     canvas.box((588, 200), (24, 470), brass)
-    canvas.disc((600, 190), 24, brass)
+    canvas.disc((600, 190), 26, brass)
     canvas.area([(500, 690), (700, 690), (650, 650), (550, 650)], brass)
-    canvas.box((470, 688), (260, 24), brass)
-    tilt = canvas.chance.choice([-34, 34])
-    ends = ((310, 240 + tilt), (890, 240 - tilt))
-    canvas.line([ends[0], (600, 228), ends[1]], 13, brass)
+    canvas.box((470, 688), (260, 26), brass)
+    canvas.box((602, 200), (10, 470), p.ink, 0.25)
+    tilt = canvas.chance.choice([-40, 40])
+    ends = ((310, 236 + tilt), (890, 236 - tilt))
+    canvas.line([ends[0], (600, 226), ends[1]], 14, brass)
     for x, y in ends:
+        canvas.disc((x, y), 14, brass)
         for off in (-92, 92):
             canvas.line([(x, y), (x + off, y + 190)], 3, brass)
-        bowl = [(x + 108 * math.cos(math.radians(a)), y + 190 + 52 * math.sin(math.radians(a))) for a in range(0, 181, 8)]
-        canvas.area(bowl, mix(brass, p.ink, 0.18))
+        bowl = arc((x, y), (108, 190 + 52), (0, 180))
+        canvas.area(bowl, mix(brass, p.ink, 0.25))
         canvas.box((x - 112, y + 184), (224, 9), brass)
-    canvas.ground([(-10, 712), (1210, 712)], mix(p.ink, p.near, 0.3), p.ink)
+    canvas.shade([(-10, 714), (1210, 714), (1210, 810), (-10, 810)], mix(p.accent, p.ink, 0.55), p.ink)
 
 
 def vote(canvas: Canvas) -> None:
@@ -116,13 +140,18 @@ def press_conference(canvas: Canvas) -> None:
         canvas.box((x, 60), (74, 330), p.ink, 0.16)
     for x, tones in ((290, (p.accent, p.pale, p.near)), (900, (p.top, p.pale, p.accent))):
         props.flag(canvas, (x, 620), 480, tones)
-    props.person(canvas, (600, 520), 560, p.ink, "half")
+    props.person(canvas, (600, 636), 560, p.ink, "half")
     canvas.area([(600, 206), (574, 190), (626, 190)], p.pale)
-    canvas.oval((600, 116), (47, 60), mix(p.accent, p.light, 0.5))
+    skin = canvas.chance.choice([(224, 172, 132), (188, 128, 90), (140, 90, 62)])
+    canvas.oval((600, 116), (47, 60), mix(skin, p.light, 0.1))
     canvas.area([(551, 116), (556, 70), (600, 50), (644, 70), (650, 116), (630, 84), (572, 84)], p.ink)
     canvas.area([(570, 206), (600, 250), (630, 206)], p.pale)
     canvas.area([(592, 214), (608, 214), (614, 300), (600, 318), (586, 300)], p.accent)
-    canvas.shade([(440, 440), (760, 440), (724, 800), (476, 800)], mix(p.light, p.accent, 0.4), mix(p.accent, p.ink, 0.5))
+    canvas.shade(
+        [(440, 440), (760, 440), (724, 800), (476, 800)],
+        mix(p.light, p.accent, 0.4),
+        mix(p.accent, p.ink, 0.5),
+    )
     canvas.box((425, 426), (350, 24), p.ink)
     for x, lean in ((520, -30), (560, -14), (600, 0), (640, 12), (684, 30)):
         canvas.line([(x, 432), (x + lean, 352)], 5, p.ink)
@@ -134,21 +163,9 @@ def press_conference(canvas: Canvas) -> None:
         canvas.glow((x + 80, y - 80), 70, p.light, canvas.any(0.3, 0.9))
 
 
-def bank(canvas: Canvas) -> None:
-    """Towers of finance seen from below, a falling or rising line."""
+def _curve(canvas: Canvas) -> None:
+    """A curve of prices across the towers, and people at their feet."""
     p = canvas.palette
-    canvas.sky()
-    canvas.clouds(190, 5, p.pale, 0.5)
-    props.skyline(canvas, 700, 330, p.layer(0.15))
-    for x, wide, high, lean in ((90, 210, 600, 70), (360, 170, 480, 40), (720, 180, 560, -40), (930, 230, 660, -80)):
-        base = [(x, 800), (x + wide, 800), (x + wide * 0.84 + lean, 800 - high), (x + wide * 0.16 + lean, 800 - high)]
-        tone = p.layer(canvas.any(0.35, 0.6))
-        canvas.shade(base, mix(tone, p.low, 0.35), tone)
-        for row in range(1, 20):
-            t = row / 20
-            a, b = x + (wide * 0.16 + lean) * t, x + wide + (lean - wide * 0.16) * t
-            canvas.line([(a, 800 - high * t), (b, 800 - high * t)], 4, p.pale, 0.28)
-        canvas.area([(x + wide * 0.62, 800), (x + wide, 800), base[2], (x + wide * 0.58 + lean, 800 - high)], p.ink, 0.22)
     points, y = [], canvas.any(420, 560)
     slope = canvas.chance.choice([-26, 24])
     for step in range(13):
@@ -164,39 +181,98 @@ def bank(canvas: Canvas) -> None:
         props.person(canvas, (x, 792), 96, p.ink, "walk")
 
 
-def flag_meeting(canvas: Canvas) -> None:
-    """A long table, two delegations, invented flags."""
+def bank(canvas: Canvas) -> None:
+    """Towers of finance seen from below, a falling or rising line."""
     p = canvas.palette
-    canvas.sky(mix(p.pale, p.top, 0.5), p.low, mix(p.low, p.far, 0.4))
-    for x in range(70, 1200, 215):
-        canvas.shade([(x, 70), (x + 150, 70), (x + 150, 400), (x, 400)], mix(p.top, p.pale, 0.5), mix(p.light, p.pale, 0.3))
-        canvas.line([(x + 75, 70), (x + 75, 400)], 5, p.pale)
-        canvas.line([(x, 220), (x + 150, 220)], 5, p.pale)
-    canvas.ground([(-10, 500), (1210, 500)], mix(p.near, p.far, 0.5), mix(p.near, p.ink, 0.4))
-    sets = ((p.accent, p.pale, p.near), (p.top, p.light, p.top), (p.ink, p.accent, p.light), (p.near, p.pale, p.accent))
-    for number, tones in enumerate(sets):
-        props.flag(canvas, (375 + number * 130, 520), 390, tones)
+    canvas.sky()
+    canvas.clouds(190, 5, p.pale, 0.5)
+    props.skyline(canvas, 700, 330, p.layer(0.15))
+    for x, wide, high, lean in (
+        (90, 210, 600, 70),
+        (360, 170, 480, 40),
+        (720, 180, 560, -40),
+        (930, 230, 660, -80),
+    ):
+        base = [
+            (x, 800),
+            (x + wide, 800),
+            (x + wide * 0.84 + lean, 800 - high),
+            (x + wide * 0.16 + lean, 800 - high),
+        ]
+        tone = p.layer(canvas.any(0.35, 0.6))
+        canvas.shade(base, mix(tone, p.low, 0.35), tone)
+        for row in range(1, 20):
+            t = row / 20
+            a, b = x + (wide * 0.16 + lean) * t, x + wide + (lean - wide * 0.16) * t
+            canvas.line([(a, 800 - high * t), (b, 800 - high * t)], 4, p.pale, 0.28)
+        canvas.area(
+            [(x + wide * 0.62, 800), (x + wide, 800), base[2], (x + wide * 0.58 + lean, 800 - high)],
+            p.ink,
+            0.22,
+        )
+    _curve(canvas)
+
+
+def _delegations(canvas: Canvas) -> None:
+    """Two delegations at a long table."""
+    p = canvas.palette
     for side in (-1, 1):
         for place in range(4):
             x = 600 + side * (150 + place * 118)
             tone = mix(p.ink, p.near, canvas.any(0, 0.5))
-            props.person(canvas, (x, 640 + place * 14), 300 + place * 26, tone, "half")
-            high = 300 + place * 26
-            top = 640 + place * 14 - high * 0.92
-            canvas.oval((x, top), (high * 0.07, high * 0.09), mix(p.accent, p.light, canvas.any(0.2, 0.6)))
-            canvas.area([(x - 13, top + high * 0.12), (x + 13, top + high * 0.12), (x, top + high * 0.22)], p.pale)
-    canvas.shade([(200, 610), (1000, 610), (1200, 800), (0, 800)], mix(p.light, p.accent, 0.45), mix(p.accent, p.ink, 0.5))
+            high, y = 300 + place * 26, 655 + place * 28
+            props.person(canvas, (x, y), high, tone, "half")
+            top = y - high * 0.92
+            skin = canvas.chance.choice([(224, 172, 132), (188, 128, 90), (140, 90, 62), (112, 74, 54)])
+            canvas.oval((x, top - 2), (high * 0.066, high * 0.088), mix(skin, p.light, 0.1))
+            hair = arc((x, top - 6), (high * 0.072, high * 0.092), (175, 365))
+            canvas.area(
+                [*hair, (x + high * 0.03, top - high * 0.05), (x - high * 0.04, top - high * 0.045)], p.ink
+            )
+            canvas.area(
+                [(x - 14, top + high * 0.11), (x + 14, top + high * 0.11), (x, top + high * 0.24)], p.pale
+            )
+    canvas.shade(
+        [(200, 610), (1000, 610), (1200, 800), (0, 800)],
+        mix(p.light, p.accent, 0.45),
+        mix(p.accent, p.ink, 0.5),
+    )
     canvas.lens((600, 625), (390, 9), p.pale, 0.6)
     for x in range(170, 1060, 118):
         canvas.area([(x, 690), (x + 70, 684), (x + 80, 716), (x + 4, 722)], p.pale)
         canvas.box((x + 92, 664), (12, 30), mix(p.top, p.pale, 0.6), 0.8)
 
 
+def flag_meeting(canvas: Canvas) -> None:
+    """A long table, two delegations, invented flags."""
+    p = canvas.palette
+    wall = mix(p.near, p.far, 0.35)
+    canvas.sky(mix(wall, p.ink, 0.3), wall, mix(wall, p.low, 0.2))
+    for x in range(70, 1200, 215):
+        canvas.shade(
+            [(x, 70), (x + 150, 70), (x + 150, 400), (x, 400)],
+            mix(p.top, p.pale, 0.3),
+            mix(p.light, p.low, 0.3),
+        )
+        canvas.line([(x + 75, 70), (x + 75, 400)], 5, p.pale)
+        canvas.line([(x, 220), (x + 150, 220)], 5, p.pale)
+    canvas.ground([(-10, 500), (1210, 500)], mix(p.near, p.far, 0.5), mix(p.near, p.ink, 0.4))
+    sets = (
+        (p.accent, p.pale, p.near),
+        (p.top, p.light, p.top),
+        (p.ink, p.accent, p.light),
+        (p.near, p.pale, p.accent),
+    )
+    for number, tones in enumerate(sets):
+        props.flag(canvas, (375 + number * 130, 520), 390, tones)
+    _delegations(canvas)
+
+
 SCENES = {
     "parliament": ("day", parliament),
-    "court": ("inside", court),
+    "court": ("dusk", court),
     "vote": ("inside", vote),
-    "press-conference": ("inside", press_conference),
+    "press-conference": ("day", press_conference),
     "bank": ("day", bank),
     "flag-meeting": ("inside", flag_meeting),
 }

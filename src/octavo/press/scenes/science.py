@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from octavo.press.scenes import props
+from octavo.press.scenes.brush import arc
 from octavo.press.scenes.palette import mix
 
 if TYPE_CHECKING:
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
 def hospital(canvas: Canvas) -> None:
     """A ward with beds by tall windows, a nurse."""
     p = canvas.palette
-    canvas.sky(p.pale, p.low, mix(p.low, p.far, 0.3))
+    canvas.sky(mix(p.far, p.low, 0.2), mix(p.far, p.low, 0.5), mix(p.far, p.near, 0.2))
     for x in (90, 470, 850):
         pane = [(x, 90), (x + 260, 90), (x + 260, 400), (x, 400)]
-        canvas.shade(pane, mix(p.top, p.far, 0.4), mix(p.light, p.low, 0.4))
+        canvas.shade(pane, mix(p.top, p.pale, 0.5), p.light)
         canvas.line([(x + 130, 90), (x + 130, 400)], 7, p.pale)
         canvas.line([(x, 190), (x + 260, 190)], 7, p.pale)
         for edge in (x - 30, x + 228):
-            canvas.area([(edge, 74), (edge + 62, 74), (edge + 44, 430), (edge + 10, 430)], mix(p.far, p.pale, 0.35))
-    canvas.ground([(-10, 540), (1210, 540)], mix(p.far, p.pale, 0.35), mix(p.far, p.near, 0.45))
+            canvas.area(
+                [(edge, 74), (edge + 62, 74), (edge + 44, 430), (edge + 10, 430)], mix(p.near, p.far, 0.4)
+            )
+    canvas.ground([(-10, 540), (1210, 540)], mix(p.near, p.far, 0.6), mix(p.near, p.ink, 0.25))
     for x in (120, 500, 880):
         canvas.area([(x, 545), (x + 170, 545), (x - 60, 800), (x - 330, 800)], p.light, 0.35)
     for x, y, s in ((150, 560, 0.8), (930, 560, 0.8), (480, 690, 1.35)):
@@ -37,10 +40,53 @@ def hospital(canvas: Canvas) -> None:
     canvas.line([(430, 690), (430, 430)], 5, p.near)
     canvas.round_box((412, 420), (36, 60), 8, mix(p.top, p.pale, 0.3))
     canvas.line([(430, 480), (470, 600), (520, 650)], 3, p.near)
-    props.person(canvas, (350, 780), 390, p.near)
-    canvas.area([(310, 480), (392, 480), (404, 640), (298, 640)], p.pale)
-    canvas.oval((351, 422), (30, 37), mix(p.accent, p.light, 0.45))
-    canvas.area([(320, 408), (382, 408), (372, 378), (330, 378)], p.ink)
+    props.person(canvas, (350, 784), 400, mix(p.pale, p.top, 0.25))
+    skin = mix((188, 128, 90), p.light, 0.15)
+    canvas.oval((350, 418), (27, 35), skin)
+    canvas.area([(320, 420), (326, 384), (350, 376), (376, 384), (381, 420), (368, 396), (334, 396)], p.ink)
+    canvas.disc((378, 388), 15, p.ink)
+    canvas.area([(334, 462), (366, 462), (350, 500)], p.accent)
+
+
+def _flasks(canvas: Canvas) -> None:
+    """Flasks that bubble, and a row of tubes."""
+    p = canvas.palette
+    for x, scale, tone in (
+        (690, 1.0, p.accent),
+        (850, 1.3, mix(p.near, p.top, 0.3)),
+        (1040, 0.9, mix(p.light, p.accent, 0.5)),
+    ):
+        s = 100 * scale
+        glass = [
+            (x - s * 0.17, 648 - s * 1.9),
+            (x + s * 0.17, 648 - s * 1.9),
+            (x + s * 0.17, 648 - s * 1.15),
+            (x + s * 0.72, 648),
+            (x - s * 0.72, 648),
+            (x - s * 0.17, 648 - s * 1.15),
+        ]
+        canvas.area(glass, p.pale, 0.75)
+        canvas.area(
+            [
+                (x - s * 0.38, 648 - s * 0.68),
+                (x + s * 0.38, 648 - s * 0.68),
+                (x + s * 0.7, 646),
+                (x - s * 0.7, 646),
+            ],
+            tone,
+            0.9,
+        )
+        canvas.line(
+            [(x - s * 0.1, 648 - s * 1.8), (x - s * 0.1, 648 - s * 1.1), (x - s * 0.5, 660 - s * 0.2)],
+            4,
+            p.pale,
+        )
+        for _ in range(8):
+            canvas.disc(
+                (x + canvas.any(-0.3, 0.3) * s, 648 - canvas.any(0.1, 0.6) * s), canvas.any(2, 7), p.pale, 0.6
+            )
+    for number in range(6):
+        canvas.round_box((600 + number * 22, 690), (12, 78), 6, p.pale if number % 2 else p.accent)
 
 
 def lab(canvas: Canvas) -> None:
@@ -60,7 +106,7 @@ def lab(canvas: Canvas) -> None:
     canvas.box((0, 648), (1200, 16), p.pale)
     steel = mix(p.ink, p.near, 0.25)
     canvas.round_box((230, 606), (300, 44), 16, steel)
-    curve = [(420 + 130 * math.cos(math.radians(a)), 440 + 175 * math.sin(math.radians(a))) for a in range(-75, 86, 5)]
+    curve = arc((420, 440), (130, 175), (-75, 85))
     canvas.line(curve, 46, steel)
     canvas.area([(318, 170), (378, 148), (470, 400), (404, 424)], steel)
     canvas.area([(300, 112), (362, 90), (384, 152), (324, 174)], p.accent)
@@ -68,16 +114,7 @@ def lab(canvas: Canvas) -> None:
     canvas.box((282, 520), (210, 16), p.ink)
     canvas.glow((440, 500), 90, p.light, 0.9)
     canvas.disc((545, 520), 26, mix(p.far, p.ink, 0.4))
-    for x, scale, tone in ((690, 1.0, p.accent), (850, 1.3, mix(p.near, p.top, 0.3)), (1040, 0.9, mix(p.light, p.accent, 0.5))):
-        s = 100 * scale
-        glass = [(x - s * 0.17, 648 - s * 1.9), (x + s * 0.17, 648 - s * 1.9), (x + s * 0.17, 648 - s * 1.15), (x + s * 0.72, 648), (x - s * 0.72, 648), (x - s * 0.17, 648 - s * 1.15)]
-        canvas.area(glass, p.pale, 0.75)
-        canvas.area([(x - s * 0.38, 648 - s * 0.68), (x + s * 0.38, 648 - s * 0.68), (x + s * 0.7, 646), (x - s * 0.7, 646)], tone, 0.9)
-        canvas.line([(x - s * 0.1, 648 - s * 1.8), (x - s * 0.1, 648 - s * 1.1), (x - s * 0.5, 660 - s * 0.2)], 4, p.pale)
-        for _ in range(8):
-            canvas.disc((x + canvas.any(-0.3, 0.3) * s, 648 - canvas.any(0.1, 0.6) * s), canvas.any(2, 7), p.pale, 0.6)
-    for number in range(6):
-        canvas.round_box((600 + number * 22, 690), (12, 78), 6, p.pale if number % 2 else p.accent)
+    _flasks(canvas)
 
 
 def comet(canvas: Canvas) -> None:
@@ -87,9 +124,23 @@ def comet(canvas: Canvas) -> None:
     props.stars(canvas, 260, 620)
     canvas.glow((600, 700), 620, p.low, 0.6)
     head = (760, 240)
-    for spread, long, alpha in ((0.2, 760, 0.1), (0.12, 700, 0.16), (0.06, 620, 0.28), (0.025, 540, 0.45)):
+    for spread, long, alpha in (
+        (0.2, 780, 0.06),
+        (0.16, 740, 0.06),
+        (0.12, 700, 0.08),
+        (0.09, 660, 0.1),
+        (0.06, 600, 0.14),
+        (0.035, 520, 0.2),
+        (0.015, 440, 0.3),
+    ):
         for lean in (math.radians(152), math.radians(163)):
-            ends = [(head[0] + long * math.cos(lean + s * spread), head[1] - long * math.sin(lean + s * spread) * 0.9) for s in (-1, 1)]
+            ends = [
+                (
+                    head[0] + long * math.cos(lean + s * spread),
+                    head[1] - long * math.sin(lean + s * spread) * 0.9,
+                )
+                for s in (-1, 1)
+            ]
             canvas.area([head, *ends], mix(p.pale, p.light, 0.4), alpha * 0.7)
     canvas.glow(head, 130, p.light, 1)
     canvas.disc(head, 15, p.pale)
@@ -120,7 +171,7 @@ def telescope(canvas: Canvas) -> None:
     canvas.ground(canvas.swell(680, 22, 1000), p.layer(0.75), p.ink)
     white = mix(p.pale, p.near, 0.35)
     canvas.shade([(300, 480), (640, 480), (640, 700), (300, 700)], white, mix(white, p.ink, 0.6))
-    dome = [(470 + 190 * math.cos(math.radians(a)), 486 + 190 * math.sin(math.radians(a))) for a in range(180, 361, 5)]
+    dome = arc((470, 486), (190, 190), (180, 360))
     canvas.shade(dome, mix(p.pale, p.low, 0.2), white)
     canvas.area([(x, y) for x, y in dome if x < 420] + [(420, 486)], p.ink, 0.35)
     canvas.area([(500, 488), (580, 488), (608, 336), (540, 304)], p.ink)
@@ -139,13 +190,13 @@ def night_sky(canvas: Canvas) -> None:
     canvas.sky()
     props.stars(canvas, 330, 470)
     canvas.glow((840, 190), 260, p.light, 0.6)
-    canvas.disc((840, 190), 62, mix(p.light, p.pale, 0.4))
-    canvas.disc((866, 176), 52, mix(p.top, p.low, 0.28))
+    outer = arc((840, 190), (66, 66), (60, 300))
+    inner = arc((868, 190), (62, 62), (294, 65))
+    canvas.area([*outer, *inner], mix(p.light, p.pale, 0.4))
     for step in range(3):
         canvas.ground(canvas.ridge(440 + step * 24, 90 - step * 26), p.layer(0.1 + step * 0.22))
     canvas.water(510, mix(p.low, p.near, 0.3), p.ink, 20)
     canvas.path(840, 514, 46)
-    canvas.ground(canvas.swell(506, 4, 300)[:1], p.ink)
     for x in range(-20, 420, 44):
         props.pine(canvas, (x + canvas.any(-14, 14), 800), canvas.any(240, 460) * (1 - x / 700), p.ink)
     for x in (1090, 1150, 1200):
@@ -169,10 +220,8 @@ def rocket(canvas: Canvas) -> None:
         canvas.line([(330, y), (370, y)], 3, p.ink)
     canvas.line([(370, 330), (470, 330)], 6, p.ink)
     canvas.shade([(574, 380), (626, 380), (650, 650), (550, 650)], p.light, p.accent)
-    for _ in range(90):
-        x = canvas.chance.gauss(600, 190)
-        tone = mix(p.pale, p.accent, canvas.any(0, 0.4))
-        canvas.disc((x, 690 - max(0, 70 - abs(x - 600) * 0.25) * canvas.chance.random()), canvas.any(24, 74), tone, 0.5)
+    props.billows(canvas, (600, 760), (960, 190), (mix(p.accent, p.ink, 0.25), mix(p.pale, p.accent, 0.25)))
+    props.billows(canvas, (600, 770), (620, 150), (mix(p.accent, p.pale, 0.4), p.pale))
     canvas.shade([(572, 190), (628, 190), (628, 372), (572, 372)], p.pale, mix(p.pale, p.far, 0.3))
     nose = [(572, 192), (576, 150), (588, 112), (600, 92), (612, 112), (624, 150), (628, 192)]
     canvas.area(nose, p.accent)
@@ -188,7 +237,7 @@ def rocket(canvas: Canvas) -> None:
 
 
 SCENES = {
-    "hospital": ("inside", hospital),
+    "hospital": ("lab", hospital),
     "lab": ("lab", lab),
     "comet": ("night", comet),
     "telescope": ("night", telescope),

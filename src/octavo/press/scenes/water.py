@@ -6,36 +6,58 @@ import math
 from typing import TYPE_CHECKING
 
 from octavo.press.scenes import props
+from octavo.press.scenes.brush import arc
 from octavo.press.scenes.palette import mix
 
 if TYPE_CHECKING:
-    from octavo.press.scenes.brush import Canvas
+    from octavo.press.scenes.brush import Canvas, Point
+
+
+def _rowers(canvas: Canvas) -> None:
+    """Three in a rowing boat."""
+    p = canvas.palette
+    props.reflection(canvas, (565, 716), (290, 80), p.ink)
+    canvas.area([(410, 650), (720, 644), (668, 712), (462, 712)], p.ink)
+    canvas.line([(408, 650), (722, 644)], 7, p.pale)
+    for x, tone in ((484, mix(p.ink, p.near, 0.55)), (560, p.near), (640, p.accent)):
+        props.person(canvas, (x, 654), 165, tone, "half")
+    canvas.line([(670, 570), (810, 730)], 7, p.ink)
+
+
+def _drowned_house(canvas: Canvas, corner: Point, size: float) -> None:
+    """A house in water up to its sills, by the left end of its waterline."""
+    p = canvas.palette
+    x, y = corner
+    roof = mix(p.accent, p.ink, canvas.any(0.0, 0.3))
+    props.reflection(canvas, (x + size / 2, y + 6), (size * 0.9, size * 0.4), mix(roof, p.ink, 0.4))
+    canvas.box((x + size * 0.08, y - size * 0.28), (size * 0.84, size * 0.28), mix(p.pale, p.far, 0.25))
+    canvas.box((x + size * 0.58, y - size * 0.28), (size * 0.34, size * 0.28), p.ink, 0.2)
+    canvas.box((x + size * 0.2, y - size * 0.2), (size * 0.14, size * 0.14), p.ink, 0.8)
+    eave, top = y - size * 0.26, (x + size * 0.5, y - size * 0.64)
+    canvas.area([(x, eave), (x + size, eave), top], roof)
+    canvas.area([top, (x + size, eave), (x + size * 0.62, eave)], p.ink, 0.16)
+    canvas.lens((x + size / 2, y), (size * 0.62, 4), p.pale, 0.6)
 
 
 def flood(canvas: Canvas) -> None:
     """Roofs and tree tops out of brown water, a rowing boat between them."""
     p = canvas.palette
     canvas.sky()
-    canvas.clouds(140, 6, mix(p.top, p.ink, 0.3), 0.5)
-    canvas.hills(300, 2, 40)
-    muddy = mix(p.far, p.light, 0.35)
-    canvas.water(395, muddy, mix(muddy, p.ink, 0.55), 34)
-    for x, y, size in ((120, 430, 90), (330, 455, 110), (840, 440, 100), (1010, 520, 190), (560, 425, 70)):
-        roof = mix(p.accent, p.ink, canvas.any(0.0, 0.35))
-        canvas.box((x + size * 0.08, y - size * 0.3), (size * 0.84, size * 0.3), mix(p.pale, p.far, 0.35))
-        canvas.box((x + size * 0.55, y - size * 0.3), (size * 0.37, size * 0.3), p.ink, 0.2)
-        canvas.area([(x, y - size * 0.28), (x + size, y - size * 0.28), (x + size * 0.5, y - size * 0.7)], roof)
-        props.reflection(canvas, (x + size / 2, y + 4), (size * 0.9, size * 0.5), mix(roof, p.ink, 0.3))
-    for x, y, size in ((250, 520, 150), (720, 470, 90)):
-        props.tree(canvas, (x, y + size * 0.42), size, mix(p.near, p.ink, 0.2))
-        canvas.shade([(x - size, y), (x + size, y), (x + size, y + size * 0.5), (x - size, y + size * 0.5)], muddy, muddy)
-        props.reflection(canvas, (x, y + 6), (size * 0.9, size * 0.5), p.near)
-    canvas.area([(430, 650), (700, 650), (655, 700), (475, 700)], p.ink)
-    props.reflection(canvas, (565, 706), (250, 70), p.ink)
-    for x, pose in ((510, "half"), (560, "half"), (615, "raise")):
-        tone = p.accent if pose == "raise" else mix(p.ink, p.near, 0.4)
-        props.person(canvas, (x, 655 + (20 if pose == "raise" else 0)), 150, tone, "half")
-    canvas.line([(650, 600), (790, 715)], 6, p.ink)
+    canvas.clouds(140, 6, mix(p.top, p.ink, 0.25), 0.5)
+    canvas.hills(290, 2, 50)
+    muddy = mix((186, 150, 104), p.low, 0.35)
+    canvas.water(380, muddy, mix(muddy, p.ink, 0.42), 40)
+    for x, y, size in ((60, 420, 110), (250, 440, 150), (470, 412, 90), (700, 430, 140), (930, 500, 260)):
+        _drowned_house(canvas, (x, y), size)
+    _drowned_house(canvas, (20, 600), 300)
+    for x, y, size in ((420, 520, 90), (840, 450, 50), (590, 455, 46)):
+        tone = mix(p.near, p.ink, 0.25)
+        crown = arc((x, y), (size, size * 0.95), (180, 360))
+        props.reflection(canvas, (x, y + 6), (size * 1.7, size * 0.7), tone)
+        canvas.area(crown, tone)
+        lit = [(a * 0.6 + x * 0.4 - size * 0.2, b * 0.6 + y * 0.4 - size * 0.1) for a, b in crown]
+        canvas.area(lit, mix(tone, p.light, 0.12))
+    _rowers(canvas)
 
 
 def dam(canvas: Canvas) -> None:
@@ -54,13 +76,14 @@ def dam(canvas: Canvas) -> None:
         canvas.line([(x, 366), (x + lean, 720)], 2.5, p.ink, 0.3)
     for x in (470, 560, 650):
         canvas.box((x, 384), (62, 34), p.ink)
-        canvas.shade([(x + 4, 410), (x + 58, 410), (x + 78, 760), (x - 18, 760)], p.pale, mix(p.pale, p.far, 0.5))
+        canvas.shade(
+            [(x + 4, 410), (x + 58, 410), (x + 78, 760), (x - 18, 760)], p.pale, mix(p.pale, p.far, 0.5)
+        )
         for _ in range(5):
             left = x + canvas.any(4, 52)
             canvas.line([(left, 420), (left + canvas.any(-12, 12), 740)], 2, mix(p.far, p.near, 0.4), 0.5)
     canvas.water(730, mix(p.near, p.far, 0.3), p.ink, 18)
-    for _ in range(26):
-        canvas.disc((canvas.any(420, 770), canvas.any(712, 768)), canvas.any(14, 40), p.pale, 0.4)
+    props.billows(canvas, (596, 776), (420, 110), (mix(p.pale, p.far, 0.5), p.pale))
     canvas.line(crest, 10, p.ink)
     for x in range(190, 1060, 110):
         canvas.box((x, 318), (5, 34), p.ink)
@@ -88,11 +111,11 @@ def river(canvas: Canvas) -> None:
         place = int(t * 39)
         (a, y), (b, _) = left[place], right[place]
         canvas.lens((canvas.any(a, b), y), ((b - a) * 0.16, 1 + 3 * t), p.pale, 0.5)
-    for step in range(26):
-        t = (step / 25) ** 1.4
+    for step in range(22):
+        t = (step / 21) ** 1.4 * 0.82
         side = left if step % 2 else right
         x, y = side[int(t * 39)]
-        off = (-1 if step % 2 else 1) * canvas.any(12, 110) * (0.2 + t)
+        off = (-1 if step % 2 else 1) * (26 + canvas.any(40, 170) * (0.15 + 1.3 * t))
         props.tree(canvas, (x + off, y + 3), 26 + 190 * t, p.layer(0.5 + 0.45 * t))
 
 
@@ -105,8 +128,12 @@ def harbour(canvas: Canvas) -> None:
     x = -10.0
     for _ in range(14):
         wide = canvas.any(70, 110)
-        tone = canvas.chance.choice([p.pale, mix(p.accent, p.pale, 0.35), mix(p.far, p.pale, 0.4), mix(p.light, p.far, 0.4)])
-        props.house(canvas, (x, 450), (wide, canvas.any(80, 150)), tone, mix(p.near, p.ink, canvas.any(0, 0.5)))
+        tone = canvas.chance.choice(
+            [p.pale, mix(p.accent, p.pale, 0.35), mix(p.far, p.pale, 0.4), mix(p.light, p.far, 0.4)]
+        )
+        props.house(
+            canvas, (x, 450), (wide, canvas.any(80, 150)), tone, mix(p.near, p.ink, canvas.any(0, 0.5))
+        )
         x += wide
     canvas.box((0, 448), (1200, 22), mix(p.ink, p.near, 0.3))
     canvas.water(470, mix(p.low, p.far, 0.35), mix(p.near, p.ink, 0.35), 30)
@@ -167,7 +194,17 @@ def sea(canvas: Canvas) -> None:
     canvas.area([(220, 532), (440, 532), (400, 566), (250, 566)], p.ink)
     canvas.line([(336, 280), (336, 540)], 5, p.ink)
     for x, y, s in ((600, 190, 26), (680, 150, 18), (540, 130, 14)):
-        canvas.line([(x - s, y - s * 0.4), (x - s * 0.4, y - s * 0.5), (x, y), (x + s * 0.4, y - s * 0.5), (x + s, y - s * 0.3)], 3.5, p.ink)
+        canvas.line(
+            [
+                (x - s, y - s * 0.4),
+                (x - s * 0.4, y - s * 0.5),
+                (x, y),
+                (x + s * 0.4, y - s * 0.5),
+                (x + s, y - s * 0.3),
+            ],
+            3.5,
+            p.ink,
+        )
 
 
 def storm(canvas: Canvas) -> None:
@@ -176,7 +213,9 @@ def storm(canvas: Canvas) -> None:
     canvas.sky(mix(p.top, p.ink, 0.6), p.top, p.low)
     for _ in range(22):
         spot = (canvas.any(-80, 1280), canvas.any(-40, 230))
-        canvas.oval(spot, (canvas.any(110, 240), canvas.any(40, 90)), mix(p.top, p.ink, canvas.any(0.3, 0.75)), 0.45)
+        canvas.oval(
+            spot, (canvas.any(110, 240), canvas.any(40, 90)), mix(p.top, p.ink, canvas.any(0.3, 0.75)), 0.45
+        )
     bolt = [(300, 120), (262, 230), (306, 226), (250, 350), (288, 344), (246, 440)]
     canvas.glow((270, 300), 330, p.light, 0.55)
     canvas.line(bolt, 6, p.light)
@@ -192,19 +231,23 @@ def storm(canvas: Canvas) -> None:
     for band in range(4):
         line = canvas.swell(560 + band * 72, 40, 260 + 90 * band)
         canvas.ground(line, mix(p.near, p.ink, 0.2 + band * 0.2))
-        canvas.line(line, 5 + 2 * band, p.pale, 0.85)
+        canvas.line(line, 2 + band, p.pale, 0.55)
+        for place in range(4, len(line) - 4, 3):
+            if line[place][1] < 552 + band * 72:
+                canvas.lens((line[place][0], line[place][1] + 6), (24 + 8 * band, 5 + band), p.pale, 0.8)
     for _ in range(90):
         x = canvas.chance.gauss(860, 120)
         canvas.disc((x, 640 - abs(canvas.chance.gauss(0, 90))), canvas.any(1.5, 7), p.pale, 0.8)
     for _ in range(110):
-        x, y = canvas.any(-50, 1250), canvas.any(-50, 800)
-        canvas.line([(x, y), (x - 26, y + 60)], 1.2, p.pale, 0.25)
+        left, top = canvas.any(-50, 1250), canvas.any(-50, 800)
+        canvas.line([(left, top), (left - 26, top + 60)], 1.2, p.pale, 0.25)
 
 
 def fish(canvas: Canvas) -> None:
     """A shoal turning in green water, light from above."""
     p = canvas.palette
     canvas.sky(mix(p.low, p.light, 0.4), mix(p.top, p.near, 0.2), mix(p.near, p.ink, 0.5), p.ink)
+    x: float
     for x in (260, 480, 700, 920):
         canvas.area([(x, -10), (x + 70, -10), (x - 120, 800), (x - 300, 800)], p.light, 0.08)
     for row in range(46):
@@ -215,7 +258,14 @@ def fish(canvas: Canvas) -> None:
         tone = p.accent if row % 9 == 4 else mix(p.far, p.pale, canvas.any(0, 0.8))
         facing = 1 if math.sin(turn) > 0 else -1
         canvas.lens((x, y), (size, size * 0.3), tone)
-        canvas.area([(x + facing * size * 0.75, y), (x + facing * size * 1.3, y - size * 0.3), (x + facing * size * 1.3, y + size * 0.3)], tone)
+        canvas.area(
+            [
+                (x + facing * size * 0.75, y),
+                (x + facing * size * 1.3, y - size * 0.3),
+                (x + facing * size * 1.3, y + size * 0.3),
+            ],
+            tone,
+        )
         canvas.disc((x - facing * size * 0.62, y - size * 0.05), size * 0.05 + 1, p.ink)
         canvas.lens((x, y + size * 0.08), (size * 0.8, size * 0.07), mix(tone, p.ink, 0.35), 0.7)
     for _ in range(40):
@@ -226,7 +276,7 @@ def fish(canvas: Canvas) -> None:
 SCENES = {
     "flood": ("storm", flood),
     "dam": ("day", dam),
-    "river": ("dusk", river),
+    "river": ("day", river),
     "harbour": ("day", harbour),
     "ferry": ("dusk", ferry),
     "sea": ("day", sea),

@@ -9,7 +9,7 @@ from octavo.press.scenes import props
 from octavo.press.scenes.palette import mix
 
 if TYPE_CHECKING:
-    from octavo.press.scenes.brush import Canvas
+    from octavo.press.scenes.brush import Canvas, Point
 
 
 def market(canvas: Canvas) -> None:
@@ -20,11 +20,18 @@ def market(canvas: Canvas) -> None:
     x = -10.0
     while x < 1200:
         wide = canvas.any(90, 150)
-        props.house(canvas, (x, 430), (wide, canvas.any(170, 260)), mix(p.pale, p.far, canvas.any(0, 0.5)), mix(p.accent, p.ink, 0.3))
+        props.house(
+            canvas,
+            (x, 430),
+            (wide, canvas.any(170, 260)),
+            mix(p.pale, p.far, canvas.any(0, 0.5)),
+            mix(p.accent, p.ink, 0.3),
+        )
         x += wide
     canvas.ground([(-10, 430), (1210, 430)], mix(p.pale, p.far, 0.5), mix(p.far, p.near, 0.4))
     for number in range(9):
-        props.person(canvas, (60 + number * 135 + canvas.any(-20, 20), canvas.any(520, 560)), 150, p.layer(canvas.any(0.5, 0.9)), "walk")
+        tone = canvas.chance.choice([p.layer(canvas.any(0.5, 0.9)), mix(p.accent, p.ink, 0.3)])
+        props.person(canvas, (60 + number * 135 + canvas.any(-20, 20), 640), canvas.any(180, 205), tone)
     for left, tone in ((-40, p.accent), (390, p.near), (820, mix(p.light, p.accent, 0.5))):
         for post in (20, 390):
             canvas.box((left + post, 400), (9, 320), p.ink)
@@ -43,7 +50,8 @@ def market(canvas: Canvas) -> None:
                     canvas.disc(spot, 11, mix(heap, p.ink, canvas.any(0, 0.22)))
             canvas.box((middle - 48, 614), (96, 34), mix(p.pale, p.light, 0.5))
             canvas.box((middle - 48, 628), (96, 4), p.ink, 0.3)
-    props.person(canvas, (600, 640), 200, p.ink, "half")
+    props.person(canvas, (372, 780), 300, p.ink)
+    props.person(canvas, (800, 786), 290, mix(p.near, p.ink, 0.5), "walk")
 
 
 def port(canvas: Canvas) -> None:
@@ -130,6 +138,26 @@ def crane(canvas: Canvas) -> None:
         canvas.oval((x, 645), (13, 7), p.light)
 
 
+def _placard(canvas: Canvas, hand: Point, high: float) -> None:
+    """A board on a stick, three strokes for words, held by somebody of this height."""
+    p = canvas.palette
+    x, y = hand
+    tilt, top, wide = canvas.any(-24, 24), y - high * canvas.any(0.75, 1.05), high * 0.42
+    canvas.line([(x, y - high * 0.1), (x + tilt, top)], 6, mix(p.light, p.ink, 0.5))
+    left, upper, deep = x + tilt - wide / 2, top - wide * 0.7, wide * 0.7
+    sink = tilt * 0.3
+    board = [
+        (left, upper),
+        (left + wide, upper + sink),
+        (left + wide, upper + deep + sink),
+        (left, upper + deep),
+    ]
+    canvas.area(board, canvas.chance.choice([p.pale, p.accent, p.light]))
+    for stroke in (0.3, 0.52, 0.74):
+        start = (left + wide * 0.14, upper + deep * stroke)
+        canvas.line([start, (left + wide * canvas.any(0.6, 0.86), start[1] + tilt * 0.2)], 5, p.ink, 0.7)
+
+
 def strike(canvas: Canvas) -> None:
     """Placards without words before a factory gate."""
     p = canvas.palette
@@ -143,22 +171,20 @@ def strike(canvas: Canvas) -> None:
     canvas.ground([(-10, 545), (1210, 545)], p.layer(0.5), p.layer(0.75))
     for row in range(3):
         t = row / 2
-        high = 170 + 150 * t
-        y = 640 + 130 * t
-        x = canvas.any(-30, 20)
-        while x < 1230:
+        high, y = 170 + 150 * t, 640 + 130 * t
+        spot = canvas.any(-30, 20)
+        while spot < 1230:
             tone = mix(p.layer(0.55 + 0.4 * t), p.accent, 0.6 if canvas.chance.random() < 0.1 else 0)
-            props.person(canvas, (x, y + high * 0.5), high, tone, "raise" if canvas.chance.random() < 0.3 else "stand")
+            props.person(
+                canvas,
+                (spot, y + high * 0.5),
+                high,
+                tone,
+                "raise" if canvas.chance.random() < 0.3 else "stand",
+            )
             if canvas.chance.random() < 0.42:
-                tilt, top = canvas.any(-24, 24), y - high * canvas.any(0.75, 1.05)
-                wide = high * 0.42
-                canvas.line([(x + high * 0.2, y - high * 0.1), (x + high * 0.2 + tilt, top)], 6, mix(p.light, p.ink, 0.5))
-                sign = canvas.chance.choice([p.pale, p.accent, p.light])
-                a, b = (x + high * 0.2 + tilt - wide / 2, top - wide * 0.7), wide * 0.7
-                canvas.area([a, (a[0] + wide, a[1] + tilt * 0.3), (a[0] + wide, a[1] + b + tilt * 0.3), (a[0], a[1] + b)], sign)
-                for stroke in (0.3, 0.52, 0.74):
-                    canvas.line([(a[0] + wide * 0.14, a[1] + b * stroke), (a[0] + wide * canvas.any(0.6, 0.86), a[1] + b * stroke + tilt * 0.2)], 5, p.ink, 0.7)
-            x += high * canvas.any(0.4, 0.6)
+                _placard(canvas, (spot + high * 0.2, y), high)
+            spot += high * canvas.any(0.4, 0.6)
 
 
 def crowd(canvas: Canvas) -> None:
@@ -187,9 +213,16 @@ def factory(canvas: Canvas) -> None:
     canvas.sun((250, 330), 88)
     for x, top, wide in ((690, 130, 46), (800, 180, 42), (920, 90, 52)):
         props.smoke(canvas, (x + wide / 2, top), 330, mix(p.far, p.low, 0.45), -0.9)
-        canvas.area([(x, 520), (x + wide, 520), (x + wide * 0.86, top), (x + wide * 0.14, top)], mix(p.accent, p.ink, 0.35))
+        canvas.area(
+            [(x, 520), (x + wide, 520), (x + wide * 0.86, top), (x + wide * 0.14, top)],
+            mix(p.accent, p.ink, 0.35),
+        )
         canvas.box((x + wide * 0.1, top + 26), (wide * 0.8, 16), p.pale)
-        canvas.area([(x + wide * 0.6, 520), (x + wide, 520), (x + wide * 0.86, top), (x + wide * 0.6, top)], p.ink, 0.3)
+        canvas.area(
+            [(x + wide * 0.6, 520), (x + wide, 520), (x + wide * 0.86, top), (x + wide * 0.6, top)],
+            p.ink,
+            0.3,
+        )
     canvas.hills(470, 1, 30)
     canvas.box((60, 470), (1100, 190), p.layer(0.6))
     for x in range(60, 1150, 110):
@@ -208,6 +241,26 @@ def factory(canvas: Canvas) -> None:
         props.person(canvas, (x, 700), 92, p.ink, "walk")
 
 
+def _aisle(canvas: Canvas) -> None:
+    """The floor, the lamps and a technician."""
+    p = canvas.palette
+    canvas.area([(0, 832), (1200, 832), (704, 475), (496, 475)], mix(p.near, p.ink, 0.5), 0.6)
+    for place in range(5):
+        t = 0.2 + place * 0.2
+        canvas.area(
+            [
+                (600 - 60 * t, 400 - 360 * t),
+                (600 + 60 * t, 400 - 360 * t),
+                (600 + 50 * t, 400 - 330 * t),
+                (600 - 50 * t, 400 - 330 * t),
+            ],
+            p.pale,
+            0.8,
+        )
+    canvas.glow((600, 560), 150, p.light, 0.35)
+    props.person(canvas, (600, 640), 260, p.ink)
+
+
 def server(canvas: Canvas) -> None:
     """An aisle of machines with small lights."""
     p = canvas.palette
@@ -218,7 +271,12 @@ def server(canvas: Canvas) -> None:
             near, far = 600 / (1 + place * 0.72), 600 / (1 + (place + 0.92) * 0.72)
             top_near, top_far = 400 - near * 0.72, 400 - far * 0.72
             low_near, low_far = 400 + near * 0.72, 400 + far * 0.72
-            face = [(600 + side * near, top_near), (600 + side * far, top_far), (600 + side * far, low_far), (600 + side * near, low_near)]
+            face = [
+                (600 + side * near, top_near),
+                (600 + side * far, top_far),
+                (600 + side * far, low_far),
+                (600 + side * near, low_near),
+            ]
             tone = mix(p.ink, p.near, 0.25 + place * 0.12)
             canvas.area(face, tone)
             for row in range(15):
@@ -232,12 +290,7 @@ def server(canvas: Canvas) -> None:
                     lit = canvas.chance.choice([p.light, p.accent, p.low, p.light])
                     canvas.disc(spot, 1.2 + near * 0.006, lit, canvas.any(0.5, 1))
             canvas.line([face[0], face[3]], 4, mix(p.low, p.near, 0.5))
-    canvas.area([(0, 832), (1200, 832), (704, 475), (496, 475)], mix(p.near, p.ink, 0.5), 0.6)
-    for place in range(5):
-        t = 0.2 + place * 0.2
-        canvas.area([(600 - 60 * t, 400 - 360 * t), (600 + 60 * t, 400 - 360 * t), (600 + 50 * t, 400 - 330 * t), (600 - 50 * t, 400 - 330 * t)], p.pale, 0.8)
-    canvas.glow((600, 560), 150, p.light, 0.35)
-    props.person(canvas, (600, 640), 260, p.ink)
+    _aisle(canvas)
 
 
 SCENES = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import user_passes_test
 from django.http import HttpRequest, HttpResponse
@@ -111,10 +112,7 @@ def report(request: HttpRequest, new: int, known: int, refused: list[str]) -> No
 @require_safe
 def write_list(request: HttpRequest) -> HttpResponse:
     """All sources as an OPML file."""
-    body = opml.write(
-        [opml.Outline(url=s.url, title=str(s), site=s.publisher.site, folders=()) for s in publishers.sources()],
-        title=_("What {paper} reads").format(paper=request.get_host()),
-    )
+    body = packs.sources_list(settings.SITE_NAME)
     response = HttpResponse(body, content_type="text/x-opml; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="octavo.opml"'
     return response

@@ -51,10 +51,10 @@ def children(host: str, port: str) -> list[Child]:
         "--workers", "1", "--blocking-threads", env.text("OCTAVO_THREADS"), "--no-ws", "--log-level", "warning",
         "octavo.site.wsgi:application",
     ]  # fmt: skip
-    found = [Child("web", serve), Child("worker", octavo("worker"))]
+    found = [Child("web", serve)]
     if pressroom.in_use():
-        found.append(Child("press", octavo("press", "--port", str(settings.PRESS_PORT))))
-    return found
+        found.append(Child("press", octavo("press", "--port", str(settings.PRESS_PORT)), port=settings.PRESS_PORT))
+    return [*found, Child("worker", octavo("worker"))]
 
 
 def environ() -> dict[str, str]:

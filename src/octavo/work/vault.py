@@ -1,0 +1,146 @@
+"""Back up a running paper into one file, and bring it back."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import tarfile
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, connections
+
+from octavo import __version__
+
+MEMBERS = ("octavo.sqlite3", "octavo.pgdump", "secret-key", "press.json", "pictures")
+NOTE = "octavo-backup.json"
+
+
+class Trouble(Exception):  # noqa: N818 - worded for the operator
+    """Why a backup or a restoration did not happen, in words for the operator."""
+
+
+def backup(target: Path) -> int:
+    """Write database, pictures and key into one .tar.gz; safe while the paper runs. Returns its bytes.
+
+    Raises Trouble when there is no room, or the database's own tool is missing.
+    """
+    target = target.absolute()
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    data = Path(settings.DATA)
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            kept = [copy_database(Path(folder))]
+            with tarfile.open(draft, "w:gz", compresslevel=4) as archive:
+                archive.add(note(Path(folder)), NOTE)
+                archive.add(kept[0], kept[0].name)
+                for name in ("secret-key", "press.json", "pictures"):
+                    if (data / name).exists():
+                        archive.add(data / name, name)
+        draft.chmod(0o600)  # it holds the key and the readers' addresses
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        message = f"the backup could not be written: {error}"
+        raise Trouble(message) from error
+    return target.stat().st_size
+
+
+def note(folder: Path) -> Path:
+    """What the archive is, for whoever finds it."""
+    path = folder / NOTE
+    about = {"octavo": __version__, "made": datetime.now(UTC).isoformat(), "database": connection.vendor}
+    path.write_text(json.dumps(about), encoding="utf-8")
+    return path
+
+
+def copy_database(folder: Path) -> Path:
+    """A consistent copy of the database as it is at this moment."""
+    if connection.vendor == "sqlite":
+        target = folder / "octavo.sqlite3"
+        with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=20)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy, pages=2000)
+        return target
+    target = folder / "octavo.pgdump"
+    run_postgres("pg_dump", "--format=custom", f"--file={target}")
+    return target
+
+
+def run_postgres(tool: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's own tools. Raises Trouble with what it said."""
+    found = shutil.which(os.environ.get("OCTAVO_PG_BIN", "") + tool) or shutil.which(tool)
+    if not found:
+        message = f"{tool} is not installed: it comes with PostgreSQL's client package"
+        raise Trouble(message)
+    about = connections["default"].settings_dict
+    environ = os.environ | {
+        "PGHOST": str(about["HOST"]), "PGPORT": str(about["PORT"] or 5432), "PGUSER": str(about["USER"]),
+        "PGPASSWORD": str(about["PASSWORD"]), "PGDATABASE": str(about["NAME"]),
+    }  # fmt: skip
+    done = subprocess.run([found, *arguments], env=environ, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        message = f"{tool} failed: {done.stderr.strip()[-500:]}"
+        raise Trouble(message)
+
+
+def restore(source: Path, *, replace: bool) -> None:
+    """Bring a paper back. What is in the data folder is set aside, never deleted.
+
+    Raises Trouble when the file is no backup, is damaged, or the data folder holds a paper and
+    ``replace`` was not asked for.
+    """
+    data = Path(settings.DATA)
+    present = [name for name in MEMBERS if (data / name).exists() and name != "secret-key"]
+    if present and not replace:
+        message = f"{data} holds a paper already ({', '.join(present)}); --replace sets it aside first"
+        raise Trouble(message)
+    with tempfile.TemporaryDirectory(dir=data) as folder:
+        unpacked = unpack(source, Path(folder))
+        check(unpacked)
+        connections.close_all()
+        set_aside(data)
+        for name in MEMBERS:
+            if (unpacked / name).exists():
+                (unpacked / name).replace(data / name)
+    if (data / "octavo.pgdump").exists():
+        run_postgres("pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={connection.settings_dict['NAME']}", str(data / "octavo.pgdump"))
+
+
+def unpack(source: Path, folder: Path) -> Path:
+    """The archive's members. Raises Trouble for anything that is not one of our backups, whole."""
+    try:
+        with tarfile.open(source, "r:gz") as archive:
+            archive.extractall(folder, filter="data")
+    except (OSError, tarfile.TarError, EOFError) as error:
+        message = f"{source} is no backup that can be read: {error}"
+        raise Trouble(message) from error
+    if not (folder / NOTE).exists():
+        message = f"{source} is an archive, but no backup of Octavo"
+        raise Trouble(message)
+    return folder
+
+
+def check(folder: Path) -> None:
+    """Raises Trouble when the database of the backup is damaged."""
+    path = folder / "octavo.sqlite3"
+    if path.exists():
+        with closing(sqlite3.connect(path)) as copy:
+            found = copy.execute("PRAGMA quick_check").fetchone()[0]
+        if found != "ok":
+            message = f"the database in the backup is damaged: {found}"
+            raise Trouble(message)
+
+
+def set_aside(data: Path) -> None:
+    """Move what is there into a folder of its own."""
+    aside = data / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    for name in (*MEMBERS, "octavo.sqlite3-wal", "octavo.sqlite3-shm"):
+        if (data / name).exists():
+            aside.mkdir(exist_ok=True)
+            (data / name).replace(aside / name)
