@@ -15,17 +15,18 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from octavo.engine import sources
 from octavo.engine.errors import OctavoError
 from octavo.engine.sources.charset import codec_named, decoded
 from octavo.engine.urls import canonical
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from octavo.engine.values import Item, Listing
     from collections.abc import Mapping
+
+    from octavo.engine.values import Item, Listing
 
 Path = tuple[str | int, ...]
 
@@ -72,7 +73,8 @@ def checked(expected: Expectation, body: bytes, url: str, now: datetime) -> Outc
     """Read the body as the engine does and compare."""
     if expected.tree is None:
         return Outcome(concerns=False, reason="unreadable")
-    terms = expected.tree.values if _is_and(expected.tree) else [expected.tree]
+    tree = expected.tree
+    terms = tree.values if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else [tree]
     if _withdrawn(url, terms):
         return Outcome(concerns=False, reason="a_rule_since_withdrawn")
     pairs = [translated for term in terms if not isinstance(translated := _term(term), str)]
@@ -102,7 +104,7 @@ class Seen:
     def has(self, path: Path, value: object) -> bool:
         """Whether the value feedparser has at ``path`` is what we have in its place."""
         if path == ("encoding",):
-            return codec_named(str(value)) == codec_named(self.encoding)
+            return bool(codec_named(str(value))) and codec_named(str(value)) == codec_named(self.encoding)
         if path == ("len",):
             return len(self.listing.items) + self.listing.skipped == value
         if path[0] == "feed":
@@ -116,7 +118,7 @@ class Seen:
         listing = self.listing
         key = str(path[0])
         if path[-1] == "language":
-            return str(value or "") in {listing.language, *(item.language for item in listing.items)}
+            return str(value or "") == listing.language
         if key in {"link", "links"}:
             return _same_address(listing.site, str(value), self.url)
         if key in {"image", "logo", "icon"}:
@@ -125,25 +127,21 @@ class Seen:
 
     def _item_has(self, item: Item, path: Path, value: object) -> bool:
         key = str(path[0])
+        text = str(value or "")
         if path[-1] == "language":
-            return str(value or "") in {item.language, item.language or self.listing.language}
+            return text == (item.language or self.listing.language)
         if key.endswith("_parsed"):
-            return _is_moment(
-                value,
-                item.published if key.startswith(("pub", "cre")) else None,
-                item.updated,
-                item.published,
-            )
-        if key in {"link", "links", "image", "media_thumbnail", "media_content", "enclosures"}:
+            # What Dublin Core calls the date is "updated" to feedparser and "published" to us.
+            return _is_moment(value, item.published, item.updated)
+        if key in _ADDRESSES:
             ours = [item.url] if key.startswith("link") else [picture.url for picture in item.pictures]
-            return any(_same_address(one, str(value), self.url) for one in ours)
-        if key in {"id", "guid"}:
-            return value in {item.guid, item.url} or _same_address(item.guid, str(value), self.url)
-        if key in {"author", "author_detail", "authors"}:
-            return _name(str(value)) in item.authors or (not _name(str(value)) and not item.authors)
-        if key in {"category", "tags"}:
-            return str(value) in item.categories
-        return self._text_has(item, key, str(value))
+            return any(_same_address(one, text, self.url) for one in ours)
+        found = {
+            "id": lambda: text in {item.guid, item.url} or _same_address(item.guid, text, self.url),
+            "author": lambda: _name(text) in item.authors or not (_name(text) or item.authors),
+            "category": lambda: text in item.categories,
+        }.get(_MEANS.get(key, ""))
+        return self._text_has(item, key, text) if found is None else found()
 
     def _text_has(self, item: Item, key: str, value: str) -> bool:
         if key.startswith("title"):
@@ -234,29 +232,39 @@ def _constant(node: ast.expr) -> object:
     return ast.literal_eval(node)
 
 
+_FORMAT = "headers etag modified modified_parsed status href namespaces version"
+_NOT_KEPT = """
+    source contributors publisher publisher_detail comments license rights copyright rights_detail
+    copyright_detail info info_detail generator generator_detail docs errorreportsto cloud textinput
+    validity validity_start validity_end validity_start_parsed validity_end_parsed expired
+    expired_parsed crawler_lastcheck rating wfw_comment wfw_commentrss slash_comments where
+    psc_chapters media_player newlocation prodlink itunes_block itunes_explicit media_credit
+    media_rating media_restriction media_license media_community
+"""
+_ITS_OWN_FORM = "base type scheme rel length guidislink url email label count hreflang src"
 _REASONS = (
     ({"bozo"}, "well_formedness_flag"),
-    ({"headers", "etag", "modified", "modified_parsed", "status", "href", "namespaces", "version"}, "the_transport_or_the_format"),
-    ({"source", "contributors", "publisher", "publisher_detail", "comments", "license", "rights", "copyright",
-      "rights_detail", "copyright_detail", "info", "info_detail", "generator", "generator_detail", "docs", "errorreportsto",
-      "cloud", "textinput", "validity", "validity_start", "validity_end", "validity_start_parsed", "validity_end_parsed",
-      "expired", "expired_parsed", "crawler_lastcheck", "rating", "wfw_comment", "wfw_commentrss", "slash_comments"},
-     "a_field_we_do_not_keep"),
-    ({"where", "psc_chapters", "media_player", "newlocation", "prodlink", "itunes_block", "itunes_explicit",
-      "media_credit", "media_rating", "media_restriction", "media_license", "foo", "media_community"}, "a_field_we_do_not_keep"),
-    ({"base", "type", "scheme", "rel", "length", "guidislink", "url", "email", "label", "count", "hreflang", "src"},
-     "how_feedparser_keeps_it"),
+    (set(_FORMAT.split()), "the_transport_or_the_format"),
+    (set(_NOT_KEPT.split()), "a_field_we_do_not_keep"),
+    (set(_ITS_OWN_FORM.split()), "how_feedparser_keeps_it"),
     ({"published", "updated", "created", "date", "issued"}, "a_date_as_written"),
-)  # fmt: skip
-_FEED_KEYS = {
-    "title", "title_detail", "link", "links", "subtitle", "tagline", "description", "language", "image", "logo", "icon",
-    "subtitle_detail", "tagline_detail",
-}  # fmt: skip
-_ITEM_KEYS = {
-    "title", "title_detail", "link", "links", "id", "guid", "author", "author_detail", "authors", "summary", "description",
-    "summary_detail", "content", "published_parsed", "updated_parsed", "created_parsed", "tags", "category", "enclosures",
-    "language", "image", "media_thumbnail", "media_content",
-}  # fmt: skip
+)
+_OF_FEED = """
+    title title_detail link links subtitle tagline description language image logo icon
+    subtitle_detail tagline_detail
+"""
+_OF_ITEM = """
+    title title_detail link links id guid author author_detail authors summary description
+    summary_detail content published_parsed updated_parsed created_parsed tags category enclosures
+    language image media_thumbnail media_content
+"""
+_ADDRESSES = {"link", "links", "image", "media_thumbnail", "media_content", "enclosures"}
+_MEANS = {
+    **dict.fromkeys(("id", "guid"), "id"),
+    **dict.fromkeys(("author", "author_detail", "authors"), "author"),
+    **dict.fromkeys(("category", "tags"), "category"),
+}
+_KEYS = {"feed": set(_OF_FEED.split()), "entries": set(_OF_ITEM.split())}
 
 
 def _left_out(path: Path) -> str:
@@ -269,19 +277,20 @@ def _left_out(path: Path) -> str:
     for names, reason in _REASONS:
         if keys and (keys[0] in names or (keys[-1] in names and len(keys) > 1)):
             return reason
-    if not keys or keys[0] not in (_FEED_KEYS if path[0] == "feed" else _ITEM_KEYS):
+    image_words = path[0] == "feed" and keys[:1] == ("image",) and keys[-1] not in {"href", "url"}
+    if not keys or keys[0] not in _KEYS[str(path[0])] or image_words:
         return "a_field_we_do_not_keep"
-    if path[0] == "feed" and (keys[-1] == "language") != (len(keys) == 1 and keys[0] == "language"):
+    if path[0] == "feed" and keys[-1] == "language" and len(keys) > 1:
         return "the_language_of_one_field"
-    if path[0] == "feed" and keys[0] == "image" and keys[-1] not in {"href", "url"}:
-        return "a_field_we_do_not_keep"
-    whole = (
-        isinstance(keys[-1], int)
-        or str(keys[-1]).endswith("_detail")
-        or keys[-1] in {"links", "tags", "content"}
-    )
-    other_link = keys[0] == "links" and (keys[1] != 0 or keys[-1] != "href")
-    return "how_feedparser_keeps_it" if whole or other_link or keys[-1] in {"width", "height"} else ""
+    return "how_feedparser_keeps_it" if _is_structure(keys) else ""
+
+
+def _is_structure(keys: Path) -> bool:
+    """Whether a path ends at a list or a dictionary, a measure, or another link than the first."""
+    last = keys[-1]
+    whole = isinstance(last, int) or last.endswith("_detail") or last in {"links", "tags", "content"}
+    other_link = keys[0] == "links" and (keys[1] != 0 or last != "href")
+    return whole or other_link or last in {"width", "height"}
 
 
 def _withdrawn(url: str, terms: list[ast.expr]) -> bool:
@@ -298,10 +307,6 @@ def _reason(terms: list[ast.expr]) -> str:
     """Return the reason of the first term that is more than the flag."""
     reasons = [reason for term in terms if isinstance(reason := _term(term), str)]
     return next((reason for reason in reasons if reason != "well_formedness_flag"), reasons[0])
-
-
-def _is_and(tree: ast.expr) -> bool:
-    return isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And)
 
 
 def _same_address(ours: str, theirs: str, base: str) -> bool:

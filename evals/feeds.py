@@ -23,11 +23,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from evals.expectations import Outcome, checked, expectation_of
 from octavo.engine import opml, sources
 from octavo.engine.errors import HtmlInstead, OctavoError
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

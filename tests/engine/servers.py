@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-type_of_answer = bytes | Callable[[socket.socket], None]
+Answer = bytes | Callable[[socket.socket], None]
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class Publisher:
 
     port: int = 0
     asked: list[Asked] = field(default_factory=list)
-    answers: dict[str, list[type_of_answer]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[str, list[Answer]] = field(default_factory=lambda: defaultdict(list))
     at_once: int = 0
     most_at_once: int = 0
 
-    def says(self, path: str, *answers: type_of_answer) -> str:
+    def says(self, path: str, *answers: Answer) -> str:
         """Tell what ``path`` answers. Returns its address."""
         self.answers[path].extend(answers)
         return self.url(path)
@@ -70,47 +70,58 @@ def reset(connection: socket.socket) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
 
 
+class _Server(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64
+
+    def __init__(self, told: Publisher) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.told = told
+        self.lock = threading.Lock()
+        told.port = int(self.server_address[1])
+
+
+class _Handler(socketserver.StreamRequestHandler):
+    server: _Server
+
+    def handle(self) -> None:
+        if self.request.recv(1, socket.MSG_PEEK) == b"\x16":
+            return  # a TLS greeting: this server speaks plain HTTP
+        first = self.rfile.readline().decode("latin-1").split(" ")
+        if len(first) < 2:
+            return
+        headers = {}
+        while (line := self.rfile.readline().decode("latin-1").strip()) != "":
+            name, _, value = line.partition(":")
+            headers[name.lower()] = value.strip()
+        said = self.next_answer(Asked(first[1], headers, time.monotonic()))
+        try:
+            if isinstance(said, bytes):
+                self.request.sendall(said)
+            else:
+                said(self.request)
+        except OSError:
+            return  # the fetcher had enough
+        finally:
+            with self.server.lock:
+                self.server.told.at_once -= 1
+
+    def next_answer(self, asked: Asked) -> Answer:
+        told = self.server.told
+        with self.server.lock:
+            told.asked.append(asked)
+            told.at_once += 1
+            told.most_at_once = max(told.most_at_once, told.at_once)
+            left = told.answers.get(asked.path) or [answer("404 Not Found")]
+            return left.pop(0) if len(left) > 1 else left[0]
+
+
 @contextmanager
 def publisher() -> Iterator[Publisher]:
     """A running server; it is stopped on the way out."""
     told = Publisher()
-    lock = threading.Lock()
-
-    class Handler(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            if self.request.recv(1, socket.MSG_PEEK) == b"\x16":
-                return  # a TLS greeting: this server speaks plain HTTP
-            first = self.rfile.readline().decode("latin-1").split(" ")
-            if len(first) < 2:
-                return
-            headers = {}
-            while (line := self.rfile.readline().decode("latin-1").strip()) != "":
-                name, _, value = line.partition(":")
-                headers[name.lower()] = value.strip()
-            with lock:
-                told.asked.append(Asked(first[1], headers, time.monotonic()))
-                told.at_once += 1
-                told.most_at_once = max(told.most_at_once, told.at_once)
-                left = told.answers.get(first[1]) or [answer("404 Not Found")]
-                said = left.pop(0) if len(left) > 1 else left[0]
-            try:
-                if isinstance(said, bytes):
-                    self.request.sendall(said)
-                else:
-                    said(self.request)
-            except OSError:
-                return  # the fetcher had enough
-            finally:
-                with lock:
-                    told.at_once -= 1
-
-    class Server(socketserver.ThreadingTCPServer):
-        daemon_threads = True
-        block_on_close = False
-        request_queue_size = 64
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        told.port = int(server.server_address[1])
+    with _Server(told) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

@@ -1,13 +1,14 @@
-"""Feeds as they are found: every format, every habit, read to the same items."""
+"""Feeds as they are found: every format, every habit, read to the same "
+"items."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from octavo.engine import sources
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from octavo.engine.values import Item, Listing
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 AT = "https://paper.example/world/feed.xml"
 SPACES = (
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" '
-    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:media="http://search.yahoo.com/mrss/" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
 )
 
 
@@ -40,8 +43,11 @@ def atom(inside: str, attributes: str = "") -> Listing:
 def test_an_rss_feed_says_who_it_is() -> None:
     listing = rss(
         "",
-        "<title>The &lt;b&gt;Vessel&lt;/b&gt; Courier</title><link>/</link><description>News &amp;amp; more</description>"
-        "<language>en_GB</language><ttl>30</ttl><image><url>/logo.png</url></image>",
+        (
+            "<title>The &lt;b&gt;Vessel&lt;/b&gt; Courier</title><link>/</link><description>"
+            "News &amp;amp; more</description><language>en_GB</language><ttl>30</ttl><image><url>"
+            "/logo.png</url></image>"
+        ),
     )
     assert (listing.title, listing.site) == ("The Vessel Courier", "https://paper.example/")
     assert (listing.description, listing.language) == ("News & more", "en-GB")
@@ -50,9 +56,10 @@ def test_an_rss_feed_says_who_it_is() -> None:
 
 def test_an_rss_item_is_read_whole() -> None:
     got = item(
-        "<title>Dam holds</title><link>../dam?utm_source=rss</link><guid isPermaLink='false'>id-1</guid>"
-        "<dc:creator>Ana Ruiz and Ben Okafor</dc:creator><category>Water</category><category>Water</category>"
-        "<pubDate>Mon, 04 May 2026 09:30:00 EST</pubDate><description>Short.</description>"
+        "<title>Dam holds</title><link>../dam?utm_source=rss</link><guid isPermaLink='false'>"
+        "id-1</guid><dc:creator>Ana Ruiz and Ben Okafor</dc:creator><category>"
+        "Water</category><category>Water</category><pubDate>"
+        "Mon, 04 May 2026 09:30:00 EST</pubDate><description>Short.</description>"
         "<content:encoded><![CDATA[<p>Long <b>text</b>.</p>]]></content:encoded>"
     )
     assert (got.url, got.guid, got.title) == ("https://paper.example/dam", "id-1", "Dam holds")
@@ -63,12 +70,16 @@ def test_an_rss_item_is_read_whole() -> None:
 
 def test_an_atom_entry_is_read_whole() -> None:
     listing = atom(
-        '<title type="html">A &lt;i&gt;paper&lt;/i&gt;</title><link rel="self" href="/f"/><link href="/"/>'
-        '<entry xml:lang="fr"><title>Un &lt; deux</title><link rel="enclosure" type="image/png" href="/e.png"/>'
-        '<link href="/a" rel="alternate"/><id>urn:1</id><author><name>Zoé Noël</name></author>'
-        "<author><name>Max Frei</name></author><published>2026-05-01T10:00:00+02:00</published>"
-        '<updated>2026-05-02T10:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
-        '<p>x <b>y</b></p></div></content><category term="t" label="Label"/></entry>',
+        (
+            '<title type="html">A &lt;i&gt;paper&lt;/i&gt;</title><link rel="self" href="/f"/>'
+            '<link href="/"/><entry xml:lang="fr"><title>Un &lt; deux</title>'
+            '<link rel="enclosure" type="image/png" href="/e.png"/>'
+            '<link href="/a" rel="alternate"/><id>urn:1</id><author><name>Zoé Noël</name>'
+            "</author><author><name>Max Frei</name></author><published>"
+            "2026-05-01T10:00:00+02:00</published><updated>2026-05-02T10:00:00Z</updated>"
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>x <b>y</b></p>'
+            '</div></content><category term="t" label="Label"/></entry>'
+        ),
         'xml:lang="de"',
     )
     got = listing.items[0]
@@ -90,13 +101,17 @@ def test_an_atom_entry_is_read_whole() -> None:
 
 def test_rdf_atom_03_and_the_netscape_format_are_read() -> None:
     rdf = read(
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
-        f"{SPACES}><channel><title>R</title><sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"
-        '</channel><item rdf:about="https://paper.example/r"><title>One</title><dc:date>2026-05-01</dc:date></item></rdf:RDF>'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        f'xmlns="http://purl.org/rss/1.0/" {SPACES}><channel><title>R</title><sy:updatePeriod>'
+        "daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency></channel>"
+        '<item rdf:about="https://paper.example/r"><title>One</title><dc:date>'
+        "2026-05-01</dc:date></item></rdf:RDF>"
     )
     old = read(
-        '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>O</title><entry><title mode="escaped" type="text/html">'
-        "A &amp;amp; B</title><link rel='alternate' href='/o'/><issued>2026-05-01T00:00:00Z</issued></entry></feed>"
+        '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>O</title><entry>'
+        '<title mode="escaped" type="text/html">A &amp;amp; B</title>'
+        "<link rel='alternate' href='/o'/><issued>2026-05-01T00:00:00Z</issued></entry>"
+        "</feed>"
     )
     assert (rdf.title, rdf.ttl, rdf.items[0].url) == ("R", 21_600, "https://paper.example/r")
     assert rdf.items[0].published == datetime(2026, 5, 1, tzinfo=UTC)
@@ -110,19 +125,29 @@ def test_rdf_atom_03_and_the_netscape_format_are_read() -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        "<title>{}</title>", "<description>{}</description>", "<category>{}</category>", "<author>{}</author>",
-        "<dc:creator>{}</dc:creator>", "<media:content url='/p.jpg'><media:credit>{}</media:credit></media:content>",
-        "<media:content url='/p.jpg'><media:description>{}</media:description></media:content>", "<guid>{}</guid>",
+        "<title>{}</title>",
+        "<description>{}</description>",
+        "<category>{}</category>",
+        "<author>{}</author>",
+        "<dc:creator>{}</dc:creator>",
+        "<media:content url='/p.jpg'><media:credit>{}</media:credit></media:content>",
+        ("<media:content url='/p.jpg'><media:description>{}</media:description></media:content>"),
+        "<guid>{}</guid>",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize(
     "attack",
     [
-        "a&lt;script&gt;alert(1)&lt;/script&gt;b", "a&lt;img src=x onerror=alert(1)&gt;b", "a&lt;style&gt;alert(1)&lt;/style&gt;b",
-        "a&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;b", "a<script>alert(1)</script>b", "a&lt;svg onload=alert(1)",
-        "<![CDATA[a<scr<script>ipt>alert(1)</script>b]]>", "<![CDATA[a<!--><img src=x onerror=alert(1)>-->b]]>",
+        "a&lt;script&gt;alert(1)&lt;/script&gt;b",
+        "a&lt;img src=x onerror=alert(1)&gt;b",
+        "a&lt;style&gt;alert(1)&lt;/style&gt;b",
+        "a&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;b",
+        "a<script>alert(1)</script>b",
+        "a&lt;svg onload=alert(1)",
+        "<![CDATA[a<scr<script>ipt>alert(1)</script>b]]>",
+        "<![CDATA[a<!--><img src=x onerror=alert(1)>-->b]]>",
     ],
-)  # fmt: skip
+)
 def test_no_markup_survives_in_a_plain_text(field: str, attack: str) -> None:
     got = item("<link>/a</link>" + field.format(attack))
     texts = [got.title, got.summary, got.guid, *got.categories, *got.authors]
@@ -176,10 +201,13 @@ def test_an_entry_without_address_and_text_is_skipped() -> None:
 
 def test_pictures_come_once_in_their_largest_size_with_words_and_credit() -> None:
     got = item(
-        "<link>/a</link><media:content url='https://i.example/p.jpg?w=140' width='140'><media:credit>Cam Ra</media:credit>"
-        "</media:content><media:content url='https://i.example/p.jpg?w=460' width='460' height='276'>"
-        "<media:credit>Cam Ra</media:credit><media:description>A &lt;i&gt;dam&lt;/i&gt;</media:description></media:content>"
-        "<media:thumbnail url='https://i.example/t.jpg'/><enclosure url='/song.mp3' type='audio/mpeg'/>"
+        "<link>/a</link><media:content url='https://i.example/p.jpg?w=140' width='140'>"
+        "<media:credit>Cam Ra</media:credit></media:content>"
+        "<media:content url='https://i.example/p.jpg?w=460' width='460' height='276'>"
+        "<media:credit>Cam Ra</media:credit><media:description>"
+        "A &lt;i&gt;dam&lt;/i&gt;</media:description></media:content>"
+        "<media:thumbnail url='https://i.example/t.jpg'/>"
+        "<enclosure url='/song.mp3' type='audio/mpeg'/>"
         "<enclosure url='/e.jpg' type='image/jpeg'/>"
     )
     assert [picture.url for picture in got.pictures] == [
@@ -192,8 +220,10 @@ def test_pictures_come_once_in_their_largest_size_with_words_and_credit() -> Non
 
 def test_a_moved_base_moves_every_address() -> None:
     listing = atom(
-        '<entry xml:base="deep/"><title>t</title><link href="a"/><content type="html">&lt;a href="b"&gt;x&lt;/a&gt;</content>'
-        "</entry>",
+        (
+            '<entry xml:base="deep/"><title>t</title><link href="a"/><content type="html">'
+            '&lt;a href="b"&gt;x&lt;/a&gt;</content></entry>'
+        ),
         'xml:base="https://other.example/"',
     )
     assert listing.items[0].url == "https://other.example/deep/a"
@@ -233,9 +263,20 @@ def test_dates_of_many_forms_are_moments(written: str, moment: datetime) -> None
 
 @pytest.mark.parametrize(
     "written",
-    ["Thu, 01 Jan 1970 00:00:00 GMT", "2026-05-07T00:00:00Z", "1989-12-31", "12:30", "Monday", "May 2026", "5", "x" * 999,
-     "2026-02-30", "Mon, 99 May 2026 99:99:99 GMT", "0000-00-00T00:00:00Z"],
-)  # fmt: skip
+    [
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "2026-05-07T00:00:00Z",
+        "1989-12-31",
+        "12:30",
+        "Monday",
+        "May 2026",
+        "5",
+        "x" * 999,
+        "2026-02-30",
+        "Mon, 99 May 2026 99:99:99 GMT",
+        "0000-00-00T00:00:00Z",
+    ],
+)
 def test_a_date_that_cannot_be_is_none_with_a_note(written: str) -> None:
     listing = rss(f"<item><link>/a</link><pubDate>{written}</pubDate></item>")
     assert listing.items[0].published is None
@@ -244,7 +285,10 @@ def test_a_date_that_cannot_be_is_none_with_a_note(written: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "iso-8859-1", "windows-1252"])
 def test_a_declared_encoding_is_read(encoding: str) -> None:
-    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><rss><channel><title>Größe</title></channel></rss>'
+    text = (
+        f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><rss><channel>'
+        "<title>Größe</title></channel></rss>"
+    )
     assert read(text.encode(encoding)).title == "Größe"
 
 

@@ -1,4 +1,5 @@
-"""JSON feeds, sitemaps, and the sources a page names."""
+"""JSON feeds, sitemaps, and the sources a page "
+"names."""
 
 from __future__ import annotations
 
@@ -20,8 +21,9 @@ from octavo.engine.values import Listing
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 AT = "https://paper.example/feed"
 NEWS = (
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
-    ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">{}</urlset>'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" '
+    'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">{}</urlset>'
 )
 
 
@@ -35,15 +37,26 @@ def json_feed(*items: dict[str, Any], **head: Any) -> Listing:
 
 def test_a_json_feed_is_read_whole() -> None:
     entry = {
-        "id": 7, "url": "/a?utm_medium=x", "title": "A <b>dam</b>", "content_html": "<p>x</p>", "summary": "s",
-        "authors": [{"name": "Ana Ruiz"}, {"name": "Ben Okafor"}], "tags": ["Water"], "image": "/p.jpg", "language": "fr",
-        "date_published": "2026-05-01T00:00:00Z", "attachments": [{"url": "/q.png", "mime_type": "image/png", "title": "Q"}],
-    }  # fmt: skip
+        "id": 7,
+        "url": "/a?utm_medium=x",
+        "title": "A <b>dam</b>",
+        "content_html": "<p>x</p>",
+        "summary": "s",
+        "authors": [{"name": "Ana Ruiz"}, {"name": "Ben Okafor"}],
+        "tags": ["Water"],
+        "image": "/p.jpg",
+        "language": "fr",
+        "date_published": "2026-05-01T00:00:00Z",
+        "attachments": [{"url": "/q.png", "mime_type": "image/png", "title": "Q"}],
+    }
     listing = json_feed(entry, title="T", home_page_url="/", language="en", icon="/i.png")
     got = listing.items[0]
     assert (listing.kind, listing.title, listing.site, listing.logo) == (
-        "json_feed", "T", "https://paper.example/", "https://paper.example/i.png",
-    )  # fmt: skip
+        "json_feed",
+        "T",
+        "https://paper.example/",
+        "https://paper.example/i.png",
+    )
     assert (got.guid, got.url, got.title, got.authors) == (
         "7",
         "https://paper.example/a",
@@ -77,12 +90,14 @@ def test_json_of_any_shape_gives_a_listing(entry: dict[str, Any]) -> None:
 
 def test_a_news_sitemap_lists_what_is_news() -> None:
     news = (
-        "<url><loc>https://paper.example/a</loc><news:news><news:publication><news:name>Courier</news:name>"
-        "<news:language>de</news:language></news:publication><news:publication_date>2026-05-04T08:00:00Z"
-        "</news:publication_date><news:title>Damm &amp;amp; Fluss</news:title><news:keywords>Wasser, Tal</news:keywords>"
-        "</news:news><image:image><image:loc>/p.jpg</image:loc><image:caption>Ufer</image:caption></image:image></url>"
-        "<url><loc>https://paper.example/old</loc><lastmod>2020-01-01</lastmod></url>"
-        "<url><loc>https://paper.example/new</loc><lastmod>2026-05-03</lastmod></url><url><loc>https://paper.example/about</loc></url>"
+        "<url><loc>https://paper.example/a</loc><news:news><news:publication><news:name>"
+        "Courier</news:name><news:language>de</news:language></news:publication>"
+        "<news:publication_date>2026-05-04T08:00:00Z</news:publication_date><news:title>"
+        "Damm &amp;amp; Fluss</news:title><news:keywords>Wasser, Tal</news:keywords>"
+        "</news:news><image:image><image:loc>/p.jpg</image:loc><image:caption>"
+        "Ufer</image:caption></image:image></url><url><loc>https://paper.example/old</loc>"
+        "<lastmod>2020-01-01</lastmod></url><url><loc>https://paper.example/new</loc>"
+        "<lastmod>2026-05-03</lastmod></url><url><loc>https://paper.example/about</loc></url>"
     )
     listing = read(NEWS.format(news))
     first = listing.items[0]
@@ -98,9 +113,10 @@ def test_a_news_sitemap_lists_what_is_news() -> None:
 
 def test_a_sitemap_index_gives_its_children_news_first() -> None:
     index = (
-        b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://paper.example/1.xml</loc>'
-        b"<lastmod>2026-05-01</lastmod></sitemap><sitemap><loc>/2.xml</loc><lastmod>2026-05-02</lastmod></sitemap>"
-        b"<sitemap><loc>/news.xml</loc></sitemap><sitemap><loc>javascript:x</loc></sitemap></sitemapindex>"
+        b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>'
+        b"https://paper.example/1.xml</loc><lastmod>2026-05-01</lastmod></sitemap><sitemap>"
+        b"<loc>/2.xml</loc><lastmod>2026-05-02</lastmod></sitemap><sitemap><loc>"
+        b"/news.xml</loc></sitemap><sitemap><loc>javascript:x</loc></sitemap></sitemapindex>"
     )
     assert read(index).items == ()
     ends = [url.rpartition("/")[2] for url in sources.children(gzip.compress(index), AT, {}, NOW)]
@@ -114,7 +130,10 @@ def test_a_gzip_bomb_is_too_large() -> None:
 
 
 def test_robots_names_sitemaps() -> None:
-    robots = "User-agent: *\nSITEMAP: /news.xml # ours\nSitemap: javascript:x\nsitemap: https://other.example/s.xml\n"
+    robots = (
+        "User-agent: *\nSITEMAP: /news.xml # ours\nSitemap: javascript:x\nsitemap: "
+        "https://other.example/s.xml\n"
+    )
     assert named_in_robots(robots, "https://paper.example/robots.txt") == (
         "https://paper.example/news.xml",
         "https://other.example/s.xml",
@@ -123,11 +142,15 @@ def test_robots_names_sitemaps() -> None:
 
 def test_a_page_names_its_sources_the_declared_first() -> None:
     page = (
-        '<html><head><base href="/world/"><link rel="alternate" type="application/rss+xml" title="Comments" href="c/feed">'
-        '<LINK REL="Alternate" TYPE="application/atom+xml; charset=utf-8" title="W &amp; M" href="atom">'
-        '<link rel="alternate" type="application/feed+json" href="/feed.json"><link rel="stylesheet" href="/rss.css">'
-        '<link rel="alternate" hreflang="de" href="/de"></head><body><a href="/sport/rss.xml">Sport</a><a href="/a">A</a>'
-        '<a href="feed://paper.example/f.rss">F</a><a href="javascript:rss()">RSS</a></body></html>'
+        '<html><head><base href="/world/">'
+        '<link rel="alternate" type="application/rss+xml" title="Comments" href="c/feed">'
+        '<LINK REL="Alternate" TYPE="application/atom+xml; charset=utf-8" title="W &amp; M" '
+        'href="atom"><link rel="alternate" type="application/feed+json" href="/feed.json">'
+        '<link rel="stylesheet" href="/rss.css">'
+        '<link rel="alternate" hreflang="de" href="/de"></head><body>'
+        '<a href="/sport/rss.xml">Sport</a><a href="/a">A</a>'
+        '<a href="feed://paper.example/f.rss">F</a><a href="javascript:rss()">RSS</a></body>'
+        "</html>"
     )
     found = find_sources(page, "https://paper.example/", ["https://paper.example/sn.xml", "ftp://x"])
     assert [(c.url.removeprefix("https://paper.example"), c.kind) for c in found[:6]] == [

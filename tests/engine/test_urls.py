@@ -1,4 +1,5 @@
-"""Addresses have one spelling, and nothing but the web is let in."""
+"""Addresses have one spelling, and nothing but the web is let "
+"in."""
 
 from __future__ import annotations
 
@@ -41,13 +42,26 @@ def test_an_address_has_one_spelling(spelt: str, one: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "", "paper.example", "ftp://paper.example/", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd",
-        "http://", "http:///path", "http://me:secret@paper.example/", "http://me@paper.example/",
-        "http://paper.example\\@other.example/", "http://paper.example:99999/", "http://paper.example/\x00",
-        "http://paper.example/a\nb", "http://[::1", "http://a..b/", "http://ex%41mple.com/",
+        "",
+        "paper.example",
+        "ftp://paper.example/",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "http://",
+        "http:///path",
+        "http://me:secret@paper.example/",
+        "http://me@paper.example/",
+        "http://paper.example\\@other.example/",
+        "http://paper.example:99999/",
+        "http://paper.example/\x00",
+        "http://paper.example/a\nb",
+        "http://[::1",
+        "http://a..b/",
+        "http://ex%41mple.com/",
         "http://paper.example/" + "a" * MAX_LENGTH,
     ],
-)  # fmt: skip
+)
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     assert not is_web(url)
     with pytest.raises(Refused):
@@ -71,11 +85,45 @@ def test_a_host_and_a_site_are_named() -> None:
 
 _pieces = st.lists(
     st.sampled_from(
-        ["a", "é", "%41", "%zz", "%20", "..", ".", "/", "//", "?", "&", "=", "#", ";", ":", "@", "utm_x=1", "\"", ">", " ",
-         "gclid=", "+", "%", "日", "[", "]", "|", "\\", "\u200b", "\u0130", "~", "%7E", "%2F", "%c3%28"]
+        [
+            "a",
+            "é",
+            "%41",
+            "%zz",
+            "%20",
+            "..",
+            ".",
+            "/",
+            "//",
+            "?",
+            "&",
+            "=",
+            "#",
+            ";",
+            ":",
+            "@",
+            "utm_x=1",
+            '"',
+            ">",
+            " ",
+            "gclid=",
+            "+",
+            "%",
+            "日",
+            "[",
+            "]",
+            "|",
+            "\\",
+            "\u200b",
+            "\u0130",
+            "~",
+            "%7E",
+            "%2F",
+            "%c3%28",
+        ]
     ),
     max_size=14,
-)  # fmt: skip
+)
 
 
 @given(

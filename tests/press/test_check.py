@@ -37,7 +37,8 @@ headline = "Bridge closed"
 lead = "The river is too high."
 places = ["brenna"]
 text = '''{TEXT}'''
-statements = [{{ speaker = "Ilva Serran", kind = "says", form = "indirect", words = "The bridge at Brenna was closed on {{{{weekday 3}}}}" }}]
+statements = [{{ speaker = "Ilva Serran", kind = "says", form = "indirect",\
+ words = "The bridge at Brenna was closed on {{{{weekday 3}}}}" }}]
 [[article]]
 id = "brenna-bridge-02"
 publisher = "prairiecourier"

@@ -54,7 +54,7 @@ def test_no_tag_is_left_anywhere(press: Press) -> None:
     assert [text for texts in (*shown, *shots) for text in texts if "{{" in text or "}}" in text] == []
 
 
-@pytest.mark.parametrize("shift", [0, 1, 2, 3, 4, 5, 6, 27])
+@pytest.mark.parametrize("shift", [0, 3, 8])
 def test_gold_stands_in_the_text_whatever_the_date(shift: int) -> None:
     press = load(ANCHOR + timedelta(days=shift))
     assert [
@@ -97,7 +97,7 @@ def test_a_copy_stays_close_to_its_original(press: Press) -> None:
 
 
 def test_the_anchor_leaves_no_article_in_the_future() -> None:
-    for hour in (2, 8, 15, 23):
+    for hour in (2, 23):
         now = datetime(2026, 6, 28, hour, 30, tzinfo=UTC)
         anchor = default_anchor(now)
         assert load(anchor).last <= now
@@ -119,7 +119,9 @@ def test_a_weekday_that_begins_a_sentence_has_a_capital() -> None:
         "article": [{
             "id": "x-01", "publisher": "hojabrumales", "day": 1, "time": "06:00", "headline": "Lluvia",
             "text": "{{weekday 1}} de lluvia. {{weekday 2}} también, y el {{weekday 3}} menos.",
-            "events": [{"date": 1, "words": "{{weekday 1}} de lluvia"}, {"date": 3, "words": "el {{weekday 3}}"}],
+            "events": [
+                {"date": 1, "words": "{{weekday 1}} de lluvia"}, {"date": 3, "words": "el {{weekday 3}}"},
+            ],
         }],
     }  # fmt: skip
     article = story(raw, load_world(), Calendar(ANCHOR, 28)).articles[0]

@@ -10,10 +10,12 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
-from octavo.press.server import serve
-from octavo.press.sites import number
+from octavo.press.server import Front, serve
+from octavo.press.sites import number, sites
 from octavo.press.world import load_world
 from tests.press.conftest import END, Clock, Reader
 
@@ -166,6 +168,12 @@ def test_what_is_not_there_is_said_to_be_missing(reader: Reader, target: str) ->
     reply = reader.get(reader.running.root("lindenrieder") + target)
     assert reply.status == 404
     assert "Seite nicht gefunden" in text_of(reply)
+
+
+@given(target=st.text(max_size=40).map(lambda text: "/" + text))
+def test_no_target_upsets_a_site(press: Press, target: str) -> None:
+    site = sites(press)["alnawras.localhost"]
+    assert Front(site, "http://alnawras.localhost", END).answer(target).status in {200, 404}
 
 
 def test_an_unknown_host_has_no_page(reader: Reader) -> None:

@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 from email.utils import format_datetime
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -15,11 +16,10 @@ from octavo.engine.sources.charset import decoded
 from octavo.engine.sources.elements import attribute
 from octavo.engine.sources.plain import plain
 from octavo.engine.sources.tree import name_of, parsed, within_limits
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from collections.abc import Iterable
+    from datetime import datetime
 
 MAX_OUTLINES = 20_000
 MAX_DEPTH = 20  # folders in folders
@@ -45,8 +45,7 @@ class Outline:
 
 
 def read(body: bytes) -> tuple[Outline, ...]:
-    """Read a subscription list as any reader exports it: nested folders, attributes in any case, entities, no
-    folders.
+    """Read a subscription list as any reader exports it: nested folders, any case, entities.
 
     An address that stands more than once is kept once, where it stands first; what is no web address is left
     out. Nothing is fetched, ``type="include"`` neither.

@@ -42,7 +42,7 @@ class Related:
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def related(subject: Subject, others: Sequence[Other], limit: int = 6, least: float = 0.35) -> list[Related]:
+def related(subject: Subject, others: Sequence[Other], limit: int = 6, least: float = 0.3) -> list[Related]:
     """The most useful others, best first: at most two of one publisher, and below ``least`` none.
 
     The own story counts more, the own publisher less, after maximal marginal relevance (Carbonell and

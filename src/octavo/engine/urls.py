@@ -31,74 +31,16 @@ _ABSOLUTE = re.compile(r"(?i)https?://[^/]")
 _EDGES = " \t\r\n\f\v\"'<>`\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _JUNK_AT_END = re.compile(r"(?i)(?:%20|%09|%0a|%0d|%22|%3c|%3e|%c2%a0|%e2%80%8b)+$")
 
-_TRACKING_PREFIXES = (
-    "utm_", "at_", "ns_", "wt_", "pk_", "mtm_", "piwik_", "matomo_", "hsa_", "ga_", "fb_", "oly_", "guce_", "stm_",
-)  # fmt: skip
-_TRACKING_NAMES = frozenset(
-    [
-        "fbclid",
-        "gclid",
-        "dclid",
-        "gbraid",
-        "wbraid",
-        "gclsrc",
-        "msclkid",
-        "yclid",
-        "ysclid",
-        "twclid",
-        "ttclid",
-        "li_fat_id",
-        "igshid",
-        "igsh",
-        "srsltid",
-        "epik",
-        "mc_cid",
-        "mc_eid",
-        "_ga",
-        "_gl",
-        "_hsenc",
-        "_hsmi",
-        "hsctatracking",
-        "mkt_tok",
-        "vero_id",
-        "vero_conv",
-        "xtor",
-        "xtref",
-        "xtcr",
-        "cmpid",
-        "cmp_id",
-        "maca",
-        "ocid",
-        "ncid",
-        "cid_source",
-        "smid",
-        "smtyp",
-        "sref",
-        "icid",
-        "intcid",
-        "int_cid",
-        "s_cid",
-        "s_kwcid",
-        "ftag",
-        "ftcamp",
-        "guccounter",
-        "tpcc",
-        "taid",
-        "ref_src",
-        "ref_url",
-        "__twitter_impression",
-        "trk",
-        "trkcampaign",
-        "spm",
-        "scm",
-        "wickedid",
-        "rb_clickid",
-        "ito",
-        "emc",
-        "__tn__",
-        "__xts__",
-    ]
-)
+_TRACKERS = "utm_ at_ ns_ wt_ pk_ mtm_ piwik_ matomo_ hsa_ ga_ fb_ oly_ guce_ stm_"
+_TRACKING_PREFIXES = tuple(_TRACKERS.split())
+_CAMPAIGNS = """
+    fbclid gclid dclid gbraid wbraid gclsrc msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh
+    srsltid epik mc_cid mc_eid _ga _gl _hsenc _hsmi hsctatracking mkt_tok vero_id vero_conv xtor xtref
+    xtcr cmpid cmp_id maca ocid ncid cid_source smid smtyp sref icid intcid int_cid s_cid s_kwcid ftag
+    ftcamp guccounter tpcc taid ref_src ref_url __twitter_impression trk trkcampaign spm scm wickedid
+    rb_clickid ito emc __tn__ __xts__
+"""
+_TRACKING_NAMES = frozenset(_CAMPAIGNS.split())
 _TRACKING_PAIRS = frozenset(
     {("partner", "rss"), ("cmp", "rss"), ("source", "rss"), ("from", "rss"), ("ref", "rss")}
 )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from octavo.engine.errors import OctavoError, Temporary
+from octavo.engine.errors import Busy, OctavoError, Temporary
 from octavo.news.models import Article
 
 log = logging.getLogger("octavo.news")
@@ -39,10 +39,11 @@ def retreat(article: Article, error: OctavoError, now: datetime) -> None:
 
     A text that readers already have stays where they are: only its look for changes has failed.
     """
-    article.attempts += 1
+    if not isinstance(error, Busy):  # being asked to wait is no failure
+        article.attempts += 1
     article.error, article.error_text = error.code, error.detail[:2000]
     if isinstance(error, Temporary) and article.attempts <= RETRIES:
-        wait = max(timedelta(seconds=error.retry_after or 0), FIRST_RETRY * 2 ** (article.attempts - 1))
+        wait = max(timedelta(seconds=error.retry_after or 0), FIRST_RETRY * 2 ** max(0, article.attempts - 1))
         article.due_at = now + min(wait, LONGEST_RETRY)
     else:
         article.stage = Article.Stage.READY if article.version_id else Article.Stage.PARKED

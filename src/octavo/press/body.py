@@ -135,8 +135,10 @@ def _between(site: Site, earlier: Sequence[Shown]) -> list[str]:
     if not earlier:
         return []
     return [
-        (f'<div class="box"><h2>{escape(site.words["read_also"])}</h2>'
-        f"<ul>{links(site, earlier[-2:])}</ul></div>")
+        (
+            f'<div class="box"><h2>{escape(site.words["read_also"])}</h2>'
+            f"<ul>{links(site, earlier[-2:])}</ul></div>"
+        )
     ]
 
 

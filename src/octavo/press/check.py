@@ -141,12 +141,12 @@ def check_all(paths: list[Path], world: World | None = None) -> list[Report]:
     known: dict[str, Path] = {}
     for folder in sorted({path.resolve().parent for path in paths}):
         known |= ids_in(folder)
-    return [
-        check_file(
-            path, world, {name: other for name, other in known.items() if other.resolve() != path.resolve()}
-        )
-        for path in paths
-    ]
+    reports = []
+    for path in paths:
+        own = path.resolve()
+        elsewhere = {name: other for name, other in known.items() if other != own}
+        reports.append(check_file(path, world, elsewhere))
+    return reports
 
 
 def main(arguments: list[str]) -> int:

@@ -113,17 +113,13 @@ def _meridian(c: str, s: str) -> Iterable[Shape]:
     yield disc(96, 32, 8, s)
 
 
-def _gull(c: str, s: str) -> Iterable[Shape]:
-    yield disc(88, 44, 20, s)
-    left = (*arc((34, 74), 34, 34, (200, 300)), *arc((34, 92), 34, 40, (305, 210)))
-    right = tuple((128 - x, y) for x, y in left)
-    lift = tuple((x + 12, y + 2) for x, y in left)
-    yield Shape(WHITE, lift)
-    yield Shape(WHITE, tuple((x + 2, y - 4) for x, y in right))
-    yield Shape(WHITE, leaf((40, 64), (92, 60), 8))
-    yield Shape(WHITE, wave(104, 4, 44), 5)
-    yield Shape(s, wave(116, 3, 44, 1.5), 4)
-    _ = c
+def _gull(_: str, s: str) -> Iterable[Shape]:
+    yield disc(90, 40, 19, s)
+    yield Shape(WHITE, leaf((70, 78), (8, 40), 9))
+    yield Shape(WHITE, leaf((60, 78), (118, 30), 9))
+    yield Shape(WHITE, leaf((42, 70), (90, 86), 9))
+    yield Shape(WHITE, wave(106, 4, 44), 5)
+    yield Shape(s, wave(118, 3, 44, 1.5), 4)
 
 
 def _bridge(c: str, s: str) -> Iterable[Shape]:
@@ -137,8 +133,8 @@ def _bridge(c: str, s: str) -> Iterable[Shape]:
 
 def _tide(c: str, s: str) -> Iterable[Shape]:
     yield disc(64, 50, 28, s)
-    for number, colour in enumerate((WHITE, c, WHITE, c, WHITE)):
-        yield Shape(colour, below(wave(66 + number * 11, 5, 64, number * 1.3)))
+    for number, colour in enumerate((WHITE, c, WHITE, c)):
+        yield Shape(colour, below(wave(68 + number * 13, 5, 64, number * 1.3)))
 
 
 def _linden(c: str, s: str) -> Iterable[Shape]:
@@ -165,7 +161,7 @@ def _letter(c: str, s: str) -> Iterable[Shape]:
     yield Shape(WHITE, wave(104, 5, 46, 1.8), 5)
 
 
-def _elm(c: str, s: str) -> Iterable[Shape]:
+def _elm(_: str, s: str) -> Iterable[Shape]:
     yield Shape(WHITE, ((58, 118), (61, 60), (67, 60), (70, 118)))
     for x, y, radius in ((64, 40, 26), (40, 54, 20), (88, 54, 20), (52, 70, 14), (78, 70, 14)):
         yield disc(x, y, radius, s)
@@ -173,7 +169,6 @@ def _elm(c: str, s: str) -> Iterable[Shape]:
         yield Shape(WHITE, ((64, 86), (x, 56)), 4)
     yield Shape(WHITE, ((64, 90), (64, 36)), 5)
     yield Shape(WHITE, ((20, 118), (108, 118)), 5)
-    _ = c
 
 
 def _lotus(c: str, s: str) -> Iterable[Shape]:
@@ -266,7 +261,10 @@ def image(publisher: Publisher, side: int) -> Image.Image:
     for shape in shapes(publisher):
         points = [(x * scale, y * scale) for x, y in shape.points]
         if shape.width:
-            pen.line(points, fill=shape.colour, width=round(shape.width * scale), joint="curve")
+            pen.line(points, fill=shape.colour, width=round(shape.width * scale))
+            half = shape.width * scale / 2
+            for x, y in points:  # round joints and ends, as the SVG has them
+                pen.ellipse((x - half, y - half, x + half, y + half), fill=shape.colour)
         else:
             pen.polygon(points, fill=shape.colour)
     return canvas.resize((side, side), Image.Resampling.LANCZOS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -70,7 +71,10 @@ class Front:
 
     def answer(self, target: str) -> Answer:
         """What stands at a request target now."""
-        path = urlsplit(target).path
+        try:
+            path = urlsplit(target).path
+        except ValueError:  # brackets that are no address
+            path = target = ""
         for found in (self.file(path), self.feed(path), self.picture(target), self.page(target)):
             if found is not None:
                 return found
@@ -164,6 +168,11 @@ class Server(ThreadingHTTPServer):
         self.clock = clock
         self.cache = cache
         self.sites = sites(press)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of readers who hang up; report everything else."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Handler(BaseHTTPRequestHandler):

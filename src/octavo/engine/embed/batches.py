@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine import embed
+from octavo.engine.embed.centre import recentred
 from octavo.engine.errors import OctavoError
 
 
@@ -19,6 +20,7 @@ class Batch:
 
     folder: Path
     texts: tuple[str, ...]
+    languages: tuple[str, ...]  # BCP 47, one a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def embed_batch(batch: Batch) -> Embedded | OctavoError:
     """Embed one batch. An error comes back as a value, for it belongs on rows."""
     try:
         model = embedder(batch.folder)
-        return Embedded(model.model_id, model.embed(batch.texts))
+        vectors = recentred(model.embed(batch.texts), batch.languages, model.model_id)
+        return Embedded(model.model_id, vectors)
     except OctavoError as error:
         return error

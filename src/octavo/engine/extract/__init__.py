@@ -64,7 +64,7 @@ def extract(page: bytes, url: str, headers: Mapping[str, str], hint: Item | None
     kind = page_kind(read.tree, read.text, read.told, url)
     if kind is not PageKind.ARTICLE:
         likely = likelihood(signs(read.tree, read.text, read.told, url))
-        if hint is None or kind is PageKind.FORUM or likely < ANNOUNCED:
+        if hint is None or likely < ANNOUNCED:
             raise NotAnArticle(f"{kind.value}: {likely:.2f} likely an article, {THRESHOLD} needed")
     return _document(read, url, hint)
 

@@ -30,6 +30,8 @@ def people(bylines: Iterable[str], not_names: Iterable[str] = ()) -> tuple[str, 
     known = {_key(name) for name in not_names if name}
     found: dict[str, str] = {}
     for byline in bylines:
+        if _is_outlet(byline):
+            continue
         for name in _names(byline):
             key = _key(name)
             if key not in known and len(found) < MAX_NAMES:
@@ -65,6 +67,12 @@ def is_agency(name: str) -> bool:
     return name.strip().lower() in rules().agencies
 
 
+def _is_outlet(byline: str) -> bool:
+    """Whether a byline is that of a site: "herald.example, Springfield", "The Herald (www.herald.example)"."""
+    first = re.split(r"[\s,;(]+", byline.strip(), maxsplit=1)[0]
+    return bool(_SITE.match(first)) or "www." in byline or byline.lower().startswith("powered by")
+
+
 def _names(byline: str) -> list[str]:
     text = _ADDRESS.sub(" ", _BRACKETS.sub(" ", byline[:400]))
     text = " ".join(text.split()).strip(" .,;:|-–—")
@@ -84,7 +92,9 @@ def _name(part: str) -> str:
         return ""
     if any(word.lower().strip(".,") in rules().roles for word in words):
         return ""
-    if len(words) > 1 and not any(word[:1].isupper() for word in words) and part.isascii():
+    if part.isascii() and not any(word[:1].isupper() for word in words):
+        return ""
+    if len(words) == 1 and part.isupper() and part.isascii() and len(part) <= 5:
         return ""
     return part if any(char.isalpha() for char in part) else ""
 

@@ -74,7 +74,7 @@ def _title(tree: _Element, linked: LinkedData, metas: dict[str, str], sites: set
     told = [without_site(text, sites) for text in (metas.get("og:title", ""), linked.headline, metas.get("twitter:title", ""))]
     whole = [text for text in told if text and not _is_cut(text)]
     if whole:
-        return whole[0]
+        return _without_suffix(whole[0], [*headings, linked.headline])
     shown = [text for text in headings if 8 <= len(text) <= 300]
     for text in shown:
         if _key(text) and _key(text) in _key(document):
@@ -159,6 +159,14 @@ def _canonical(tree: _Element, metas: dict[str, str], url: str) -> str:
         if address.strip() and parts.scheme in {"http", "https"} and parts.hostname:
             return full
     return ""
+
+
+def _without_suffix(title: str, known: list[str]) -> str:
+    """The title up to where a heading of the page ends, where a separator follows: the rest is site, section, date."""
+    for text in known:
+        if len(text) >= 12 and title.startswith(text) and re.match(r"\s+[|–—·•*»-]", title[len(text) :]):
+            return text
+    return title
 
 
 def _is_cut(title: str) -> bool:

@@ -105,15 +105,6 @@ def tree_of(page: bytes, content_type: str = "") -> html.HtmlElement:
     return _parsed(body)
 
 
-def depth_of(markup: bytes) -> int:
-    """How deep the elements of a piece of markup can nest at most: the starts that are never closed count."""
-    depth = deepest = 0
-    for found in re.finditer(rb"<(/?)[A-Za-z]", markup):
-        depth = max(depth - 1, 0) if found[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
 def _as_utf8(page: bytes, content_type: str) -> bytes:
     codec = charset(page, content_type)
     if codec in {"utf-8", "utf-8-sig"}:
@@ -127,16 +118,22 @@ def _as_utf8(page: bytes, content_type: str) -> bytes:
 
 
 def _parsed(body: bytes) -> html.HtmlElement:
-    for attempt in (body, _NESTING.sub(b"<p>", body) if depth_of(body) > 250 else b""):
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-        try:
-            tree = html.document_fromstring(attempt, parser=parser)
-        except (etree.ParserError, etree.XMLSyntaxError, AssertionError, ValueError):
-            continue
-        if attempt is body and any(entry.type == _LIMIT for entry in parser.error_log):
-            continue
-        return tree
-    raise Unparsable("no tree could be made of it")
+    tree, whole = _attempted(body)
+    if not whole:  # deeper than the parser goes, as unclosed font and div elements are on old pages
+        tree, _ = _attempted(_NESTING.sub(b"<p>", body))
+    if tree is None:
+        raise Unparsable("no tree could be made of it")
+    return tree
+
+
+def _attempted(body: bytes) -> tuple[html.HtmlElement | None, bool]:
+    """A tree, and whether all of the page got into it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = html.document_fromstring(body, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError, ValueError):
+        return None, False
+    return tree, all(entry.type != _LIMIT for entry in parser.error_log)
 
 
 def _refuse_attribute_bombs(body: bytes) -> None:

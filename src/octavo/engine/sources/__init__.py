@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from octavo.engine.errors import HtmlInstead, NotAFeed, TooLarge, Unparsable
 from octavo.engine.sources.base import Arrival, Source
@@ -11,11 +12,11 @@ from octavo.engine.sources.feed import FeedSource
 from octavo.engine.sources.json_feed import JsonFeedSource
 from octavo.engine.sources.sitemap import SitemapSource, children_of
 from octavo.engine.sources.tree import unpacked
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from octavo.engine.values import Listing
     from collections.abc import Mapping
+
+    from octavo.engine.values import Listing
 
 __all__ = ["KINDS", "Arrival", "Source", "children", "read"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from octavo.engine.values import Listing
-    from datetime import datetime
     from collections.abc import Mapping
+    from datetime import datetime
+
+    from octavo.engine.values import Listing
 
 MAX_ITEMS = 5_000  # of one listing; a sitemap may have 50,000, of which the newest matter
 

@@ -60,8 +60,7 @@ _CHARSET = re.compile(r"""(?i)charset\s*=\s*["']?\s*([a-z0-9_.:-]{1,40})""")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A body as text. ``encoding`` is a Python codec name; ``notes`` say what was wrong with the
-    declaration."""
+    """A body as text, the Python name of its encoding, and what was wrong with the declaration."""
 
     text: str
     encoding: str
@@ -130,8 +129,7 @@ def _declared(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:
 
 
 def _is_legacy(body: bytes) -> bool:
-    """Whether a text that failed as UTF-8 is in another encoding, rather than UTF-8 with a few broken
-    bytes."""
+    """Whether a text that failed as UTF-8 is in another encoding, not UTF-8 with broken bytes."""
     strange = body[:65536].decode("utf-8", errors="replace").count("\ufffd")
     whole = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", body[:65536]))
     return strange > whole

@@ -7,6 +7,7 @@ import binascii
 import html
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -15,7 +16,6 @@ from octavo.engine import urls
 from octavo.engine.errors import Refused
 from octavo.engine.sources.plain import WINDOWS, has_markup, plain
 from octavo.engine.sources.tree import XML, name_of
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +87,7 @@ class Node:
         return Text("", markup=False)
 
     def address(self, value: str, child: etree._Element | None = None) -> str:
-        """Resolve an address that stands in this element, or in ``child``; empty when it is none of the
-        web."""
+        """Resolve an address that stands here or in ``child``; empty when it is none of the web."""
         base = self.base if child is None else _joined(self.base, child.get(f"{XML}base", ""))
         try:
             return urls.absolute(base, value) if value.strip() else ""
@@ -148,10 +147,10 @@ def language_tag(value: str) -> str:
 def _inner(element: etree._Element) -> str:
     """Return the inside of an element as HTML; Atom's wrapping ``div`` is not part of it."""
     children = list(element)
-    only = children[0] if len(children) == 1 and not (element.text or "").strip() else None
-    if only is not None and isinstance(only.tag, str) and only.tag.rpartition("}")[2] == "div":
-        if not (only.tail or "").strip() and attribute(element, "type") in {"xhtml", "application/xhtml+xml"}:
-            element = only
+    alone = len(children) == 1 and not f"{element.text or ''}{children[0].tail or ''}".strip()
+    wrapped = alone and attribute(element, "type") in {"xhtml", "application/xhtml+xml"}
+    if wrapped and str(children[0].tag).rpartition("}")[2] == "div":
+        element = children[0]
     parts = [html.escape(element.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", with_tail=True) for child in element]
     return _PREFIX.sub(r"<\1", _NAMESPACE.sub("", "".join(parts)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -12,11 +13,10 @@ from octavo.engine.sources.moments import believable
 from octavo.engine.sources.people import names
 from octavo.engine.sources.plain import has_markup, plain
 from octavo.engine.values import Item
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
 MAX_SUMMARY = 4_000  # characters
 MAX_TITLE = 1_000
@@ -79,8 +79,7 @@ def authors_of(entry: Node) -> tuple[str, ...]:
 
 
 def link_of(node: Node, *, alternate_only: bool = True) -> str:
-    """Return the address a node's links lead to: the HTML alternate first, never itself, its hub or its
-    files."""
+    """Return where a node's links lead: its HTML alternate first, never itself, its hub or its files."""
     best = ""
     for child in node.all("link"):
         relation = (attribute(child, "rel") or "alternate").lower().rpartition("/")[2]
@@ -95,8 +94,7 @@ def link_of(node: Node, *, alternate_only: bool = True) -> str:
 
 
 def _identity(entry: Node) -> tuple[str, str]:
-    """Return the address and the guid. A guid is an address where it may be and is one (RSS 2.0,
-    isPermaLink)."""
+    """Return the address and the guid; a guid may serve as address (RSS 2.0, ``isPermaLink``)."""
     guid = plain(entry.string("id", "guid", "dc:identifier") or attribute(entry.element, "about"))[:1_000]
     original = entry.address(entry.string("feedburner:origlink"))
     url = original or link_of(entry) or entry.address(entry.attribute("href"))

@@ -9,7 +9,7 @@ from today; feedparser keeps more, but takes 20 to 40 times as long, and parts a
 from __future__ import annotations
 
 import re
-from typing import NoReturn, TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from lxml import etree
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import replace
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from octavo.engine.values import Item
     from collections.abc import Iterable
+
+    from octavo.engine.values import Item
 
 
 def fingerprint(*parts: str) -> str:

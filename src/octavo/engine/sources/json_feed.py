@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from octavo.engine import urls
 from octavo.engine.errors import NotAFeed, Refused, Unparsable
@@ -16,7 +17,6 @@ from octavo.engine.sources.people import names
 from octavo.engine.sources.plain import plain
 from octavo.engine.sources.tree import within_limits
 from octavo.engine.values import Item, Listing, Picture
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime

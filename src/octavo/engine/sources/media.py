@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from octavo.engine.sources.plain import plain
 from octavo.engine.values import Picture
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from octavo.engine.sources.elements import Node
     from collections.abc import Iterable, Iterator
+
+    from octavo.engine.sources.elements import Node
 
 MAX_PICTURES = 30
 

@@ -1,10 +1,10 @@
-"""From a web page to the sources behind it: what it declares, what it links to, and where sources usually
-stand."""
+"""From a web page to the sources behind it: what it declares, links to, and has in the usual places."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -15,7 +15,6 @@ from octavo.engine.sources.charset import decoded
 from octavo.engine.sources.elements import attribute
 from octavo.engine.sources.plain import plain
 from octavo.engine.sources.tree import MAX_TAGS
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

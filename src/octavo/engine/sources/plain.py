@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as lxml_html
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,23 +87,25 @@ def plain(text: str, *, markup: bool = True) -> str:
         text: HTML, or plain text where ``markup`` is false (Atom's ``type="text"``).
         markup: whether entities are to be decoded.
     """
-    text = text[:MAX_MARKUP].translate(WINDOWS)
-    if markup and "&" in text and not _TAG.search(text):
-        text = html.unescape(text)
-    elif markup and _TAG.search(text) and not _is_prose(text):
-        text = _stripped(text)
+    text = _one_line(text[:MAX_MARKUP])
+    if markup and _TAG.search(text) and not _is_prose(text):
+        text = _one_line(_stripped(text))
+    elif markup and "&" in text and not _TAG.search(text):
+        text = _one_line(html.unescape(text))
     for _ in range(4):
         if not _KNOWN_TAG.search(text):
-            break
-        text = _stripped(text)
-    else:
-        text = text.replace("<", " ")
-    return _SPACE.sub(" ", text).strip()
+            return text
+        text = _one_line(_stripped(text))
+    return _one_line(text.replace("<", " "))
 
 
 def has_markup(text: str) -> bool:
     """Whether ``text`` looks like HTML rather than prose."""
     return bool(_KNOWN_TAG.search(text))
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text.translate(WINDOWS)).strip()
 
 
 def _is_prose(text: str) -> bool:

@@ -1,5 +1,4 @@
-"""Strangers' XML to a tree: mended where it is broken, bounded where it is hostile, nothing fetched, nothing
-expanded.
+"""Strangers' XML to a tree: mended where broken, bounded where hostile, nothing fetched, nothing expanded.
 
 The document type declaration is taken out before the parser sees it: without it there are no entity bombs and
 no external entities. Entities of HTML, which feeds use without declaring them, and short declared ones become
@@ -182,8 +181,7 @@ def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _resolved(reference: str, declared: dict[str, str]) -> str:
-    """Turn a reference XML does not know into characters, or its ampersand into text; leave CDATA and
-    comments."""
+    """Turn a reference XML does not know into characters; leave CDATA and comments alone."""
     if not reference.startswith("&"):
         return reference
     name = reference[1:].removesuffix(";")

@@ -14,7 +14,7 @@ from octavo.news.group.window import Entry, Window, terms
 from octavo.news.models import Article, Story
 from octavo.news.rows import advance, kept_on_row
 
-NEAR = 0.2  # cosine from which a neighbour is looked at
+NEAR = 0.1  # cosine from which a neighbour is looked at
 MOST = 60  # neighbours looked at
 
 

@@ -12,11 +12,11 @@ from octavo.engine.embed.batches import Batch, Embedded, embed_batch
 from octavo.engine.errors import OctavoError
 from octavo.engine.executor import Executor
 from octavo.news import vectors
+from octavo.news.group.subject import subject
 from octavo.news.models import Article
 from octavo.news.rows import advance, due, retreat
 
 BATCH = 16  # texts a piece of work
-CHARACTERS = 900  # title, lead and the first sentences say what an article is about
 
 
 def embed_pending(limit: int, now: datetime, executor: Executor) -> int:
@@ -28,7 +28,7 @@ def embed_pending(limit: int, now: datetime, executor: Executor) -> int:
             if article.original_id is not None:
                 advance(article, Article.Stage.EMBEDDED, now)
     pieces = [own[i : i + BATCH] for i in range(0, len(own), BATCH)]
-    work = [Batch(settings.MODELS, tuple(subject(article) for article in piece)) for piece in pieces]
+    work = [batch_of(piece) for piece in pieces]
     for piece, outcome in zip(pieces, executor.map(embed_batch, work), strict=True):
         keep_vectors(piece, outcome, now)
     return len(articles)
@@ -45,7 +45,7 @@ def keep_vectors(articles: Sequence[Article], outcome: Embedded | OctavoError, n
             advance(article, Article.Stage.EMBEDDED, now)
 
 
-def subject(article: Article) -> str:
-    """What is embedded: title, lead and the beginning of the text."""
-    text = article.version.text if article.version else ""
-    return f"{article.title}. {article.lead} {text}"[:CHARACTERS]
+def batch_of(articles: Sequence[Article]) -> Batch:
+    """The articles' texts as a piece of work."""
+    texts = [subject(a.title, a.lead, a.version.text if a.version else "") for a in articles]
+    return Batch(settings.MODELS, tuple(texts), tuple(article.language for article in articles))

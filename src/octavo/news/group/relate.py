@@ -15,7 +15,7 @@ from octavo.news.group.window import Entry, Window
 from octavo.news.models import Article, Relation
 from octavo.news.rows import advance, kept_on_row
 
-NEAR = 0.3
+NEAR = 0.15  # cosine from which an article is looked at
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{3,}(?: [A-ZÀ-Þ][\w'’-]+)*")
 
 

@@ -151,7 +151,7 @@ def train(canvas: Canvas) -> None:
     for x in range(-60, 1240, 180):
         canvas.box((x, 470), (44, 340), stone)
         canvas.box((x + 28, 470), (16, 340), p.ink, 0.25)
-        arch = arc((x, 548), (112 + 68, 70), (180, 360))
+        arch = arc((x + 112, 548), (68, 70), (180, 360))
         canvas.area([(x + 44, 474), *arch, (x + 180, 474)], stone)
     canvas.box((-10, 424), (1220, 10), p.ink)
     for car in range(4):

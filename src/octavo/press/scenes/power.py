@@ -100,7 +100,7 @@ def court(canvas: Canvas) -> None:
         canvas.disc((x, y), 14, brass)
         for off in (-92, 92):
             canvas.line([(x, y), (x + off, y + 190)], 3, brass)
-        bowl = arc((x, y), (108, 190 + 52), (0, 180))
+        bowl = arc((x, y + 190), (108, 52), (0, 180))
         canvas.area(bowl, mix(brass, p.ink, 0.25))
         canvas.box((x - 112, y + 184), (224, 9), brass)
     canvas.shade([(-10, 714), (1210, 714), (1210, 810), (-10, 810)], mix(p.accent, p.ink, 0.55), p.ink)
@@ -119,7 +119,8 @@ def vote(canvas: Canvas) -> None:
     canvas.area([(360, 430), (840, 430), (800, 380), (400, 380)], mix(p.pale, p.far, 0.25))
     canvas.area([(500, 412), (700, 412), (694, 396), (506, 396)], p.ink)
     canvas.box((520, 540), (160, 110), p.accent)
-    canvas.line([(556, 596), (590, 626), (648, 562)], 15, p.pale)
+    canvas.line([(566, 562), (634, 630)], 15, p.pale)
+    canvas.line([(634, 562), (566, 630)], 15, p.pale)
     canvas.area([(536, 404), (664, 404), (690, 230), (562, 214)], mix(p.pale, p.light, 0.3))
     canvas.area([(628, 404), (664, 404), (690, 230), (650, 225)], p.ink, 0.16)
     skin = mix(p.accent, p.light, 0.45)
