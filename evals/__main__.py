@@ -1,9 +1,10 @@
-"""Measure quality: ``python -m evals TASK [--set NAME] [--data DIR]``, ``python -m evals all``, ``python -m evals floors``.
+"""Measure quality: ``python -m evals TASK [--set NAME] [--data DIR]``, or ``all``, or ``floors``.
 
-Each task is a module of this package with ``SETS``: name of a set → function from the data folder to its scores. The last
-line printed is one JSON object ``{"task": …, "sets": {NAME: {"n": …, METRIC: …}}}``. Where the data is not there the
-command says so and ends well. ``all`` measures every task and ends with status 1 when anything fell under its floor.
-``floors --write`` raises the floors to what is measured; lowering one takes ``--reason``.
+Each task is a module of this package with ``SETS``: name of a set → function from the data folder to its
+scores. The last line printed is one JSON object ``{"task": …, "sets": {NAME: {"n": …, METRIC: …}}}``. Where
+the data is not there the command says so and ends well. ``all`` measures every task and ends with status 1
+when anything fell under its floor. ``floors --write`` raises the floors to what is measured; lowering one
+takes ``--reason``.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measured(task: str, data: Path, only: str = "") -> dict[str, Scores]:
-    """The scores of a task's sets, or of one; a set whose data is not there is left out and named on standard error."""
+    """The scores of a task's sets, or of one; one without its data is named on standard error."""
     found: dict[str, Scores] = {}
     for name, score in sets_of(task).items():
         if only and name != only:
@@ -82,8 +83,15 @@ def show(task: str, results: Mapping[str, Scores]) -> None:
     for name, metrics in results.items():
         print(f"{task} / {name}")
         for metric, value in metrics.items():
-            print(f"  {metric:<28} {value:>10.4f}" if isinstance(value, float) else f"  {metric:<28} {value:>10}")
-    rounded = {name: {metric: round(value, 4) for metric, value in metrics.items()} for name, metrics in results.items()}
+            print(
+                f"  {metric:<28} {value:>10.4f}"
+                if isinstance(value, float)
+                else f"  {metric:<28} {value:>10}"
+            )
+    rounded = {
+        name: {metric: round(value, 4) for metric, value in metrics.items()}
+        for name, metrics in results.items()
+    }
     print(json.dumps({"task": task, "sets": rounded}))
 
 
@@ -100,7 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=DATA, help="folder with the evaluation data")
     parser.add_argument("--floors", type=Path, default=floors.FILE, help="the file of the floors")
     parser.add_argument("--write", action="store_true", help="move the floors to what is measured")
-    parser.add_argument("--reason", "--lower", dest="reason", default="", help="why a floor is lowered; kept in the file")
+    parser.add_argument(
+        "--reason", "--lower", dest="reason", default="", help="why a floor is lowered; kept in the file"
+    )
     return parser
 
 

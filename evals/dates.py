@@ -1,11 +1,11 @@
-"""How often the day of publication is right, on the pages that htmldate's authors collected (and tuned it on)."""
+"""How often the day of publication is right, on the pages that htmldate was tuned on by its authors."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import htmldate
 
@@ -15,6 +15,9 @@ from octavo.engine.errors import OctavoError
 from octavo.engine.extract.dates import dates_of
 from octavo.engine.extract.metadata import metadata_of
 from octavo.engine.extract.page import tree_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Scores = Mapping[str, float | int]
 
@@ -52,7 +55,10 @@ def _day(page: Page) -> str:
 
 
 def _baseline(page: Page) -> str:
-    return str(htmldate.find_date(page.body.decode("utf-8", "replace"), url=page.url or None, original_date=True) or "")
+    return str(
+        htmldate.find_date(page.body.decode("utf-8", "replace"), url=page.url or None, original_date=True)
+        or ""
+    )
 
 
 SETS: dict[str, Callable[[Path], Scores]] = {"htmldate": pages_of_htmldate}

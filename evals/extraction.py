@@ -1,12 +1,12 @@
-"""How well articles are extracted from pages: the text on three sets, what surrounds it on one, the kind on another.
+"""How well articles are extracted: text on three sets, what surrounds it on one, the kind on another.
 
-A page is extracted as one that a feed announced, knowing nothing but its address; a page that is refused has an empty
-text and counts. The text is that of the paragraphs; for Fundus, whose gold begins with the summary, the lead stands
-before them where it stands on the page itself and was not only told in its head. ``baseline_…`` is plain trafilatura
-on the same pages in the same run.
+A page is extracted as one that a feed announced, knowing nothing but its address; a page that is refused
+has an empty text and counts. The text is that of the paragraphs; for Fundus, whose gold begins with the
+summary, the lead stands before them where it stands on the page itself and was not only told in its head.
+``baseline_…`` is plain trafilatura on the same pages in the same run.
 
-The rules of extraction were tuned on these three sets, so the figures say that nothing broke and how it stands beside
-the baseline; they are no proof for pages nobody looked at.
+The rules of extraction were tuned on these three sets, so the figures say that nothing broke and how it
+stands beside the baseline; they are no proof for pages nobody looked at.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml import html
@@ -25,6 +25,9 @@ from octavo.engine.errors import OctavoError
 from octavo.engine.extract import extract, kind_of
 from octavo.engine.extract.bylines import is_agency
 from octavo.engine.values import Document, Item, PageKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Scores = Mapping[str, float | int]
 
@@ -49,13 +52,19 @@ def fundus(data: Path) -> Scores:
     return {
         **_text_scores(found),
         "title": scores.mean(scores.same_text(one.document.title, one.page.gold["title"]) for one in found),
-        "title_word_f1": scores.mean(scores.word_f1(one.document.title, one.page.gold["title"]) for one in found),
+        "title_word_f1": scores.mean(
+            scores.word_f1(one.document.title, one.page.gold["title"]) for one in found
+        ),
         "day": scores.mean(scores.same_day(_day(one.document), one.page.gold["published"]) for one in found),
         "authors": scores.mean(_authors_right(one) for one in found if "authors" in one.page.gold),
         "authors_as_given": scores.mean(
-            scores.same_names(one.document.authors, one.page.gold["authors"]) for one in found if "authors" in one.page.gold
+            scores.same_names(one.document.authors, one.page.gold["authors"])
+            for one in found
+            if "authors" in one.page.gold
         ),
-        "picture": scores.mean(bool(one.document.pictures and one.document.pictures[0].after == 0) for one in pictured),
+        "picture": scores.mean(
+            bool(one.document.pictures and one.document.pictures[0].after == 0) for one in pictured
+        ),
     }
 
 
@@ -75,7 +84,9 @@ def wcxb(data: Path) -> Scores:
     everything = list(pages(data / "extraction" / "wcxb"))
     found = _read(page for page in everything if page.gold["page_type"] == "article")
     said = [_is_article(page) for page in everything]
-    precision, recall = scores.precision_recall(said, [page.gold["page_type"] == "article" for page in everything])
+    precision, recall = scores.precision_recall(
+        said, [page.gold["page_type"] == "article" for page in everything]
+    )
     shares = [scores.snippets(one.text, one.page.gold["with"], one.page.gold["without"]) for one in found]
     return {
         **_text_scores(found),
@@ -87,7 +98,9 @@ def wcxb(data: Path) -> Scores:
     }
 
 
-def _read(wanted: Iterable[Page], text: Callable[[Document, bytes], str] = lambda document, _: document.text) -> list[Read]:
+def _read(
+    wanted: Iterable[Page], text: Callable[[Document, bytes], str] = lambda document, _: document.text
+) -> list[Read]:
     found = []
     for page in wanted:
         begun = time.process_time()
@@ -123,7 +136,9 @@ def _with_lead(document: Document, body: bytes) -> str:
     """The paragraphs, after the lead where it stands on the page and not only in its head."""
     if not document.lead:
         return document.text
-    shown = html.document_fromstring(body.decode("utf-8", "replace").encode(), parser=html.HTMLParser(encoding="utf-8"))
+    shown = html.document_fromstring(
+        body.decode("utf-8", "replace").encode(), parser=html.HTMLParser(encoding="utf-8")
+    )
     for element in list(shown.iter("head", "script", "style", "noscript", "figcaption")):
         element.drop_tree()
     stands = _letters(document.lead) in _letters(" ".join(shown.itertext()))
@@ -135,11 +150,13 @@ def _letters(text: str) -> str:
 
 
 def _authors_right(one: Read) -> bool:
-    """Whether the persons are right: agencies and the outlet itself, which some golds give as authors, are no persons."""
+    """Whether the persons are right: agencies and the outlet itself, which some golds have, are none."""
     document = one.document
     outlet = document.site_name.casefold()
     persons = [name for name in one.page.gold["authors"] if not is_agency(name) and name.casefold() != outlet]
-    return scores.same_names(document.authors, persons) or scores.same_names(document.authors, one.page.gold["authors"])
+    return scores.same_names(document.authors, persons) or scores.same_names(
+        document.authors, one.page.gold["authors"]
+    )
 
 
 def _day(document: Document) -> str:

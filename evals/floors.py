@@ -1,7 +1,7 @@
 """The floors: what each measured quality must not fall under, and how a floor may move.
 
-``floors.json`` has ``floors`` (task → set → metric → value) and ``lowered``, the list of floors that were lowered on
-purpose with the reason. Why it is done so stands in ``docs/decisions/0009-quality-floors.md``.
+``floors.json`` has ``floors`` (task → set → metric → value) and ``lowered``, the list of floors that were
+lowered on purpose with the reason. Why it is done so stands in ``docs/decisions/0009-quality-floors.md``.
 """
 
 from __future__ import annotations
@@ -10,19 +10,22 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
 
 FILE = Path(__file__).with_name("floors.json")
 TOLERANCE = 0.003  # a floor is pinned this much under what was measured
 CEILINGS = frozenset({"failures", "false_quotes", "related_forbidden", "difference_false"})  # less is better
 PINNED = CEILINGS | {
-    "word_f1", "ngram4_f1", "title", "day", "authors", "picture", "article_precision", "article_recall", "accuracy", "read",
-    "expectations", "b3_f1", "b3_f1_cross", "b3_precision", "b3_recall", "copy_pair_f1", "copy_precision", "ari", "mrr", "recall_at_10",
-    "pearson", "overlap_f1_direct", "overlap_f1_mixed", "overlap_f1_indirect", "speaker_accuracy", "kept", "auc", "date_f1", "rouge1",
-    "rouge2", "name_f1", "acc_161km", "ndcg_at_10", "related_ndcg_10", "statement_f1", "figure_f1", "difference_recall", "event_date_f1",
-    "place_f1", "answer_right", "refused_right", "receipts_resolve",
+    "word_f1", "ngram4_f1", "title", "day", "authors", "picture", "article_precision", "article_recall",
+    "accuracy", "read", "expectations", "b3_f1", "b3_f1_cross", "b3_precision", "b3_recall", "copy_pair_f1",
+    "copy_precision", "ari", "mrr", "recall_at_10", "pearson", "overlap_f1_direct", "overlap_f1_mixed",
+    "overlap_f1_indirect", "speaker_accuracy", "kept", "auc", "date_f1", "rouge1", "rouge2", "name_f1",
+    "acc_161km", "ndcg_at_10", "related_ndcg_10", "statement_f1", "figure_f1", "difference_recall",
+    "event_date_f1", "place_f1", "answer_right", "refused_right", "receipts_resolve",
 }  # fmt: skip
 
 Results = Mapping[str, Mapping[str, float | int]]  # of one task: set → metric → value
@@ -84,15 +87,21 @@ def moved(file: Mapping[str, Any], task: str, results: Results, reason: str, tod
                 if not is_worse(metric, float(value), old):
                     continue  # within the tolerance: the old floor still holds
                 if not reason:
-                    raise ValueError(f"{task}/{name}: {metric} would go from {old} to {wanted}; give --reason")
-                lowered.append(_entry(task, name, metric, (old, wanted), reason, today))
+                    raise ValueError(
+                        f"{task}/{name}: {metric} would go from {old} to {wanted}; give --reason"
+                    )
+                lowered.append(_entry((task, name, metric), (old, wanted), reason, today))
             pinned[metric] = wanted
     return {"floors": floors, "lowered": lowered}
 
 
 def unexplained(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
-    """Floors that are lower, or gone, against an earlier state of the file without a new entry in ``lowered``."""
-    explained = {(entry["task"], entry["set"], entry["metric"]) for entry in now["lowered"] if entry not in before["lowered"]}
+    """Floors that are lower, or gone, since an earlier state of the file without an entry in ``lowered``."""
+    explained = {
+        (entry["task"], entry["set"], entry["metric"])
+        for entry in now["lowered"]
+        if entry not in before["lowered"]
+    }
     found = []
     for task, sets in before["floors"].items():
         for name, metrics in sets.items():
@@ -109,8 +118,14 @@ def written(content: Mapping[str, Any]) -> str:
 
 
 def _pin(metric: str, value: float) -> float:
-    return math.ceil(value) if metric in CEILINGS and value >= 1 else round(value, 4) if metric in CEILINGS else math.floor((value - TOLERANCE) * 1000) / 1000
+    if metric in CEILINGS:
+        return value if value >= 1 or value == 0 else math.ceil((value + TOLERANCE) * 1000) / 1000
+    return math.floor((value - TOLERANCE) * 1000) / 1000
 
 
-def _entry(task: str, name: str, metric: str, values: tuple[float, float], reason: str, today: date) -> dict[str, Any]:
-    return {"task": task, "set": name, "metric": metric, "from": values[0], "to": values[1], "reason": reason, "on": today.isoformat()}
+def _entry(
+    which: tuple[str, str, str], values: tuple[float, float], reason: str, today: date
+) -> dict[str, Any]:
+    task, name, metric = which
+    said = {"from": values[0], "to": values[1], "reason": reason, "on": today.isoformat()}
+    return {"task": task, "set": name, "metric": metric, **said}

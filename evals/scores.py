@@ -1,11 +1,14 @@
-"""How results are scored. Each function is as the papers or the benchmarks define it; a mean is always over all pages."""
+"""How results are scored: each function as the benchmarks define it. A mean is always over all pages."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 FAILURE = 0.2  # a word F1 below this is a failure
 
@@ -36,9 +39,9 @@ def words(text: str) -> list[str]:
 
 
 def ngram4_f1(found: Sequence[str], gold: Sequence[str]) -> float:
-    """The F1 of scrapinghub's article benchmark: of mean precision and mean recall over bags of four-word shingles.
+    """The F1 of scrapinghub's article benchmark: of mean precision and mean recall over bags of four words.
 
-    Case counts. A page for which nothing was found counts in recall only, one whose gold is empty in precision only.
+    Case counts. A page for which nothing was found counts in recall only, one without gold in precision only.
     """
     precisions: list[float] = []
     recalls: list[float] = []
@@ -79,7 +82,7 @@ def same_day(found: str, gold: str) -> bool:
 
 
 def snippets(text: str, wanted: Iterable[str], unwanted: Iterable[str]) -> tuple[float, float]:
-    """The shares of wanted snippets that the text has and of unwanted ones that it does not, white space made equal."""
+    """The shares of wanted snippets that the text has and of unwanted ones that it has not."""
     plain = " ".join(text.split())
     inside = [" ".join(snippet.split()) in plain for snippet in wanted]
     outside = [" ".join(snippet.split()) not in plain for snippet in unwanted]

@@ -1,8 +1,9 @@
-"""Make the starter packs from a folder of CC0 subscription lists: ``python scripts/make_packs.py --data DIR``.
+"""Make the starter packs from CC0 subscription lists: ``python scripts/make_packs.py --data DIR``.
 
-``DIR/feeds/opml`` holds lists named after their place or subject, as the awesome-rss-feeds collection names them. Each
-becomes ``src/octavo/news/packs/KEY.json``: ``{"name", "country"?, "languages"?, "feeds": [{"title", "url"}]}``. Nothing
-is fetched. What is left out, and why, is decided by the rules below, never by hand, so that the packs can be made anew.
+``DIR/feeds/opml`` holds lists named after their place or subject, as the awesome-rss-feeds collection names
+them. Each becomes ``src/octavo/news/packs/KEY.json``: ``{"name", "country"?, "languages"?, "feeds":
+[{"title", "url"}]}``. Nothing is fetched. What is left out, and why, is decided by the rules below, never by
+hand, so that the packs can be made anew.
 """
 
 from __future__ import annotations
@@ -10,16 +11,21 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from octavo.engine import opml, urls
-from octavo.engine.opml import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from octavo.engine.opml import Outline
 
 PACKS = Path(__file__).resolve().parents[1] / "src" / "octavo" / "news" / "packs"
 
-# Name as the lists have it: ISO 3166-1 code and the languages of most of its press (BCP 47), a guess by country.
+# Name as the lists have it: ISO 3166-1 code and the languages of most of its press (BCP 47), a guess by
+# country.
 COUNTRIES = {
     "Australia": ("AU", ["en"]),
     "Bangladesh": ("BD", ["bn", "en"]),
@@ -51,13 +57,37 @@ NAMES = {"Hong Kong SAR China": "Hong Kong", "Myanmar (Burma)": "Myanmar", "UI -
 
 # No article behind them that a newspaper could show, or a page that asks for a login or is shut to robots.
 NO_PAPER = {
-    "youtube.com", "reddit.com", "megaphone.fm", "simplecast.com", "fireside.fm", "acast.com", "soundcloud.com",
-    "libsyn.com", "podbean.com", "omnycontent.com", "art19.com", "relay.fm", "twit.tv", "buzzsprout.com", "anchor.fm",
-    "transistor.fm", "podtrac.com", "audioboom.com", "spreaker.com", "stitcher.com", "blubrry.com", "captivate.fm",
-    "twitter.com", "facebook.com", "instagram.com", "pinterest.com", "news.google.com", "aaronsw.com",
-}  # fmt: skip
-# Hosts that are known to be shut, and forwarders: a forwarder's address dies with its service, and its owner sees who
-# reads what, so the publisher's own address has to be looked up by a person.
+    "youtube.com",
+    "reddit.com",
+    "megaphone.fm",
+    "simplecast.com",
+    "fireside.fm",
+    "acast.com",
+    "soundcloud.com",
+    "libsyn.com",
+    "podbean.com",
+    "omnycontent.com",
+    "art19.com",
+    "relay.fm",
+    "twit.tv",
+    "buzzsprout.com",
+    "anchor.fm",
+    "transistor.fm",
+    "podtrac.com",
+    "audioboom.com",
+    "spreaker.com",
+    "stitcher.com",
+    "blubrry.com",
+    "captivate.fm",
+    "twitter.com",
+    "facebook.com",
+    "instagram.com",
+    "pinterest.com",
+    "news.google.com",
+    "aaronsw.com",
+}
+# Hosts that are known to be shut, and forwarders: a forwarder's address dies with its service, and its owner
+# sees who reads what, so the publisher's own address has to be looked up by a person.
 SHUT = {"feeds.reuters.com", "pipes.yahoo.com", "feedproxy.google.com"}
 FORWARDERS = {"feedburner.com", "feedblitz.com", "politepol.com", "fetchrss.com", "rssmix.com", "feed43.com"}
 LEFT_OUT: dict[str, set[str]] = {}

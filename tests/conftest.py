@@ -1,29 +1,32 @@
-"""Settings of the suite: a data folder of its own, loopback allowed, and the database asked for."""
+"""What all tests share: a new paper for each, and nothing remembered from the one before."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+from pytest_django import Settings
 
-DATA = Path(tempfile.mkdtemp(prefix="octavo-tests-"))
+from octavo.news.group import recent
+from octavo.news.ingest.policy import manners
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run on PostgreSQL, started for this run")
 
 
-def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """Nothing here: the environment is set below, before Django's settings are read."""
-
-
-os.environ.update(
-    OCTAVO_DATA=str(DATA / os.environ.get("PYTEST_XDIST_WORKER", "main")),
-    OCTAVO_PRIVATE_HOSTS="*.localhost 127.0.0.1 localhost",
-    OCTAVO_PROCESSES="0",
-    OCTAVO_HOSTS="testserver localhost 127.0.0.1",
-    OCTAVO_LANGUAGE="en",
-)
+@pytest.fixture(autouse=True)
+def _a_new_paper(settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Its own folder for pictures, plain static files, quick passwords, empty memories."""
+    settings.DATA = tmp_path
+    settings.PICTURES = tmp_path / "pictures"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    yield
+    recent.forget()
+    manners.cache_clear()
+    cache.clear()

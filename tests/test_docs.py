@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-from collections.abc import Iterator, Mapping
+import tomllib
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -17,6 +17,9 @@ import pytest
 from octavo.engine import sources
 from octavo.engine.aids.receipts import issue, resolve
 from octavo.site.env import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -27,7 +30,7 @@ DECLARED = {setting.name for setting in SETTINGS}
 _ROW = re.compile(r"^\| `(OCTAVO_\w+)` \| (?:`(.*?)`|empty) \| (.*) \|$", re.MULTILINE)
 _NAME = re.compile(r"\bOCTAVO_[A-Z_]*[A-Z]\b")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-_FILE = re.compile(r"`((?:src|tests|evals|bench|docs)/[\w./-]*)`")
+_FILE = re.compile(r"`((?:src|tests|evals|bench|scripts|docs)/[\w./-]*)`")
 _RECORD = re.compile(r"docs/[\w./-]+\.md")
 _CODE = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _TREE = re.compile(r"^```tree\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -44,8 +47,14 @@ def test_every_setting_is_read_somewhere() -> None:
 
 
 def test_every_setting_that_is_named_anywhere_is_declared() -> None:
-    files = [*DOCS, *code(), *(ROOT / name for name in ("Makefile", "Dockerfile", "compose.yaml"))]
-    unknown = {f"{path.relative_to(ROOT)}: {name}" for path in files for name in _NAME.findall(text(path)) if name not in DECLARED}
+    ours = [path for path in code() if path.is_relative_to(ROOT / "src")]
+    files = [*DOCS, *ours, *(ROOT / name for name in ("Makefile", "Dockerfile", "compose.yaml"))]
+    unknown = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in files
+        for name in _NAME.findall(text(path))
+        if name not in DECLARED
+    }
     assert not unknown
 
 
@@ -68,14 +77,25 @@ def test_links_between_the_docs_resolve(page: Path) -> None:
 
 
 def test_decision_records_named_in_the_code_exist() -> None:
-    named = {(path, name) for path in [*code(), ROOT / "pyproject.toml"] for name in _RECORD.findall(text(path))}
+    named = {
+        (path, name) for path in [*code(), ROOT / "pyproject.toml"] for name in _RECORD.findall(text(path))
+    }
     assert not {f"{path.relative_to(ROOT)}: {name}" for path, name in named if not (ROOT / name).exists()}
 
 
-@pytest.mark.parametrize("record", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda record: record.stem)
+@pytest.mark.parametrize(
+    "record", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda record: record.stem
+)
 def test_a_decision_record_fits_on_a_page(record: Path) -> None:
     assert re.match(r"\d{4}-[a-z0-9-]+\.md$", record.name)
     assert len(text(record).splitlines()) <= 80
+
+
+def test_every_rule_that_is_left_out_is_argued() -> None:
+    rules = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]["ruff"]["lint"]
+    left_out = {*rules["ignore"], *(rule for few in rules["per-file-ignores"].values() for rule in few)}
+    argued = set(re.findall(r"`([A-Z]+\d*)`", text(ROOT / "docs" / "decisions" / "0010-checks.md")))
+    assert not left_out - argued
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.stem)
@@ -88,7 +108,9 @@ def test_the_source_kind_of_the_walk_through_is_read(monkeypatch: pytest.MonkeyP
     kind = made("add-a-source-kind")["AddressListSource"]()
     monkeypatch.setitem(sources.KINDS, kind.kind, kind)
     body = b"https://paper.example/one\nhttps://paper.example/two\nmailto:desk@paper.example\n"
-    listing = sources.read(body, "https://paper.example/list.txt", {"content-type": "text/plain"}, datetime.now(UTC))
+    listing = sources.read(
+        body, "https://paper.example/list.txt", {"content-type": "text/plain"}, datetime.now(UTC)
+    )
     assert [item.url for item in listing.items] == ["https://paper.example/one", "https://paper.example/two"]
     assert (listing.kind, listing.skipped) == ("address_list", 1)
 
@@ -118,7 +140,9 @@ def settings_read() -> Iterator[str]:
             continue
         for node in ast.walk(ast.parse(text(path))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                name = (
+                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                )
                 if name in READERS and str(node.args[0].value) in DECLARED:
                     yield str(node.args[0].value)
 
@@ -151,7 +175,7 @@ def made(walk: str) -> Mapping[str, Any]:
 @cache
 def code() -> tuple[Path, ...]:
     """Our Python files and templates, but this one."""
-    folders = (ROOT / name for name in ("src", "tests", "evals", "bench"))
+    folders = (ROOT / name for name in ("src", "tests", "evals", "bench", "scripts"))
     found = (path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".html"})
     return tuple(sorted(path for path in found if path != Path(__file__)))
 

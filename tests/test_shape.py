@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("src", "tests", "evals", "bench", "scripts")
@@ -20,10 +23,17 @@ NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "managers
 REGISTRIES = tuple(
     "".join(pieces)
     for pieces in (
-        ("py", "pi.org"), ("python", "hosted.org"), ("registry.", "npmjs"), ("registry.", "yarnpkg"), ("crates", ".io"),
-        ("conda.", "anaconda.org"), ("rubygems", ".org"), ("proxy.", "golang.org"), ("repo1.", "maven.org"),
+        ("py", "pi.org"),
+        ("python", "hosted.org"),
+        ("registry.", "npmjs"),
+        ("registry.", "yarnpkg"),
+        ("crates", ".io"),
+        ("anaconda", ".org"),
+        ("rubygems", ".org"),
+        ("proxy.", "golang.org"),
+        ("repo1.", "maven.org"),
     )
-)  # fmt: skip
+)
 MACHINE_PATH = re.compile(r"(?<![\w.:/}-])(?:/(?:home|Users)/[a-z_][\w.-]*/|/ro{2}t/|[A-Z]:\\+Users\\)")
 BINARY = {".png", ".jpg", ".jpeg", ".webp", ".gz", ".woff2", ".mo", ".ico", ".npy", ".sqlite3", ".pyc", ".so"}
 
@@ -48,7 +58,9 @@ def test_files_stay_small() -> None:
 
 
 def test_functions_take_few_parameters() -> None:
-    many = [f"{where}: {', '.join(names)}" for where, f in functions() if len(names := parameters(f)) > PARAMETERS]
+    many = [
+        f"{where}: {', '.join(names)}" for where, f in functions() if len(names := parameters(f)) > PARAMETERS
+    ]
     assert not many, "\n".join(many)
 
 
@@ -68,12 +80,16 @@ def test_our_own_code_is_never_replaced_by_a_mock() -> None:
 
 
 def test_no_file_names_a_package_registry() -> None:
-    found = [f"{path.relative_to(ROOT)}: {host}" for path in tracked() for host in REGISTRIES if host in text(path)]
+    found = [
+        f"{path.relative_to(ROOT)}: {host}" for path in tracked() for host in REGISTRIES if host in text(path)
+    ]
     assert not found, "\n".join(found)
 
 
 def test_no_file_names_a_path_of_somebodys_machine() -> None:
-    here = f"{ROOT}/" if len(ROOT.parts) > 2 else "\0"  # a checkout right below the root has too common a name
+    here = (
+        f"{ROOT}/" if len(ROOT.parts) > 2 else "\0"
+    )  # a checkout right below the root has too common a name
     found = [
         f"{path.relative_to(ROOT)}: {match[0] if (match := MACHINE_PATH.search(text(path))) else here}"
         for path in tracked()

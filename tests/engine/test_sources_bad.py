@@ -182,8 +182,10 @@ _pieces = st.lists(
 @settings(deadline=None)
 @given(_pieces)
 def test_plain_text_never_holds_an_element_that_runs(pieces: list[str]) -> None:
-    text = plain("".join(pieces)).lower().replace(" ", "")
-    assert not any(f"<{name}" in text for name in ("script>", "img", "svg", "style>", "ahref="))
+    text = plain("".join(pieces)).lower()
+    assert not any(
+        f"<{name}" in text for name in ("script>", "script ", "img ", "svg ", "svg>", "style>", "a href=")
+    )
 
 
 @settings(max_examples=50, deadline=None)

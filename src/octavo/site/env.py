@@ -119,7 +119,10 @@ def sqlite(path: Path) -> dict[str, object]:
 
 
 def postgres(url: str) -> dict[str, object]:
-    """PostgreSQL with a pool a process. ``?host=/folder`` names a socket. Raises ValueError for another scheme."""
+    """PostgreSQL with a pool a process. ``?host=/folder`` names a socket, ``pool=0`` goes without a pool.
+
+    Raises ValueError for another scheme.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         message = f"OCTAVO_DATABASE must begin with postgresql://, not {parts.scheme}://"
@@ -132,7 +135,7 @@ def postgres(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
+        "OPTIONS": {} if query.get("pool") == "0" else {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
     }
 
 

@@ -1,4 +1,4 @@
-"""From the bytes of a page to an article: text, title, byline, agency, dates, pictures, and what the page is."""
+"""From the bytes of a page to an article: text, title, byline, agency, dates, pictures."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def extract(page: bytes, url: str, headers: Mapping[str, str], hint: Item | None
         page: the body as it came, decompressed.
         url: the address that answered; relative links are completed with it.
         headers: of the answer; only the charset of Content-Type is used.
-        hint: what the feed said of the article. It fills what the page does not say, and a page that a feed announced
-            needs to look less like an article to be taken for one.
+        hint: what the feed said of the article. It fills what the page does not say, and a page that a feed
+            announced needs to look less like an article to be taken for one.
 
     Raises:
         NoText: no running text was found.

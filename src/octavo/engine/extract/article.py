@@ -8,23 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from octavo.engine.extract.blocks import Block, blocks_of, named
+from octavo.engine.extract.blocks import HEADINGS, Block, blocks_of, named
 from octavo.engine.extract.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element
 
     from octavo.engine.extract.metadata import Metadata
 
-GOOD = 40  # characters outside links that make a block count as running text
 SENTENCE = 80  # characters from which a block is a paragraph rather than a label
 MAX_LEAD = 500  # characters: a longer description is the text itself
 SURE = 3.0  # how much more a block counts that the page itself names as the article's
 BODY = 0.8  # of its score, for the whole page: a part of it is nearly always the better answer
 DECAY = 0.87  # what a parent gets of its child's score
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARTS = {"article": 1.2, "main": 1.0, "body": BODY}
 _CELLS = frozenset({"td", "th", "li", "dd", "dt"})
 _HOMES = frozenset({"p", "li", "td", "blockquote", "dd", "pre"})  # their parent holds the text
@@ -33,25 +31,27 @@ _TEXT_PART = re.compile(
     r"\bcontent-?_?body|body-?_?copy|body-?_?text|paragraphs"
 )
 _DATE_LINE = re.compile(
-    r"^\W*(?:(?:published|updated|posted|stand|aktualisiert|veröffentlicht|publié|mis à jour|actualizado|publicado|"
-    r"pubblicato|aggiornato|on|am|vom|le|el)\W*)?"
-    r"(?:\w+[., ]+){0,2}\d{1,4}(?:[./-]\d{1,2}[./-]\d{2,4}|(?:st|nd|rd|th|\.)?\s*\w{3,10}\.?,?\s*(?:de )?\d{0,4})"
-    r"(?:[,\s|–-]+(?:at|um|à|a las|ore|klo|kl\.?)?\s*\d{1,2}[:.h]\d{2}(?::\d\d)?\s*(?:uhr|h|am|pm|[a-z]{2,4})?)?\W*$",
+    r"^\W*(?:(?:published|updated|posted|stand|aktualisiert|veröffentlicht|publié|mis à jour|"
+    r"actualizado|publicado|pubblicato|aggiornato|on|am|vom|le|el)\W*)?"
+    r"(?:\w+[., ]+){0,2}\d{1,4}"
+    r"(?:[./-]\d{1,2}[./-]\d{2,4}|(?:st|nd|rd|th|\.)?\s*\w{3,10}\.?,?\s*(?:de )?\d{0,4})"
+    r"(?:[,\s|–-]+(?:at|um|à|a las|ore|klo|kl\.?)?\s*\d{1,2}[:.h]\d{2}(?::\d\d)?"
+    r"\s*(?:uhr|h|am|pm|[a-z]{2,4})?)?\W*$",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"^\W*\d+\s*(?:min|minutes?|minuten|мин)\b.{0,20}$", re.IGNORECASE)
 _CLOSED = re.compile(r"""[.!?…:;"'”’»“)。！？」』؟।]\s*$""")
 _ABOUT = re.compile(
-    r"\b(?:is|are|was) (?:an?|the)\b.{0,60}\b(?:reporter|writer|editor|journalist|correspondent|columnist|author|producer|"
-    r"contributor|freelance\w*|analyst|fellow|professor|director)|\b(?:covers|writes about|has written|joined|reports on|"
-    r"contributed to this)\b|\bist\b.{0,40}\b(?:redakteur|autor|reporter|journalist|korrespondent)",
+    r"\b(?:is|are|was) (?:an?|the)\b.{0,60}\b(?:reporter|writer|editor|journalist|correspondent|columnist|"
+    r"author|producer|contributor|freelance\w*|analyst|fellow|professor|director)|"
+    r"\b(?:covers|writes about|has written|joined|reports on|contributed to this)\b|\bist\b.{0,40}\b(?:redakteur|autor|reporter|journalist|korrespondent)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What was taken for the article: its blocks, its standfirst, and the part of the page that holds them."""
+    """What was taken for the article: its blocks, its standfirst, and the part of the page that has them."""
 
     blocks: tuple[Block, ...]
     lead: str
@@ -67,8 +67,8 @@ def article_text(body: _Element, told: Metadata, url: str = "") -> Text:
     """Find the article's paragraphs on a page.
 
     Blocks of running text lend their length to all that holds them, less at each level, as in Readability
-    (Arc90, 2010) though with a gentle decay; parts named or marked as an article's text count for more. What the
-    best part holds is cleaned line by line by the rules of ``rules.toml``.
+    (Arc90, 2010) though with a gentle decay; parts named or marked as an article's text count for more. What
+    the best part holds is cleaned line by line by the rules of ``rules.toml``.
 
     Args:
         body: the body element, scripts and styles already cut.
@@ -77,9 +77,9 @@ def article_text(body: _Element, told: Metadata, url: str = "") -> Text:
     """
     body = by_site(body, url)
     blocks = blocks_of(body)
-    if sum(map(weight, blocks)) < 250:
+    if running(blocks) < 250:
         everything = blocks_of(body, by_name=False)
-        blocks = everything if sum(map(weight, everything)) > 2 * sum(map(weight, blocks)) else blocks
+        blocks = everything if running(everything) > 2 * running(blocks) else blocks
     container = best_container(blocks, told)
     if container is None:
         return Text((), "", None)
@@ -90,7 +90,7 @@ def article_text(body: _Element, told: Metadata, url: str = "") -> Text:
 
 
 def by_site(body: _Element, url: str) -> _Element:
-    """The part of the page that a rule for its site names, without what the rule leaves out; else all of it."""
+    """The part of the page that its site's rule names, without what the rule leaves out; else all of it."""
     site = rules().sites.get((urlsplit(url).hostname or "").removeprefix("www.")) if rules().sites else None
     if site is None:
         return body
@@ -101,26 +101,28 @@ def by_site(body: _Element, url: str) -> _Element:
     return found[0] if found else body
 
 
-def weight(block: Block) -> float:
-    """Characters of running text in a block: none for headings, for short labels and for lists of links."""
-    if block.tag in HEADINGS or block.link_share > 0.5:
-        return 0.0
-    free = len(block.text) * (1 - block.link_share)
-    dense = 0 if block.text.isascii() else sum(1 for char in block.text if char > "\u2e7f")
-    return free if free + 2 * dense >= GOOD else 0.0
+def running(blocks: Iterable[Block]) -> float:
+    """Characters of running text in some blocks."""
+    return sum(block.weight for block in blocks)
 
 
 def best_container(blocks: Sequence[Block], told: Metadata) -> _Element | None:
     """The element that holds the article's text, or None where there is no running text.
 
-    A block that the page's JSON-LD has too as its ``articleBody``, or that the description begins, counts three times.
+    A block that stands in the page's own ``articleBody``, or that holds the description, counts three times.
     """
     known = _key(told.linked.body) + " " + _key(told.description)
     start = _key(told.description)[:60]
     scores: dict[_Element, float] = defaultdict(float)
     for block in blocks:
-        share = weight(block)
-        if share and len(known) > 60 and (_key(block.text)[:60] in known or (len(start) == 60 and start in _key(block.text))):
+        share = block.weight
+        if (
+            share
+            and len(known) > 60
+            and (
+                _key(block.text[:120])[:60] in known or (len(start) == 60 and start in _key(block.text[:400]))
+            )
+        ):
             share *= SURE
         if share:
             if block.tag not in _HOMES:
@@ -134,27 +136,43 @@ def best_container(blocks: Sequence[Block], told: Metadata) -> _Element | None:
 
 def cleaned(blocks: Sequence[Block], told: Metadata) -> list[Block]:
     """The blocks without headline, bylines, dates, credits, calls to subscribe, and what follows the end."""
-    total = sum(map(weight, blocks))
+    total = running(blocks)
     kept: list[Block] = []
     seen: set[str] = set()
     read = 0.0
     for number, block in enumerate(blocks):
         if _ends(block) and read >= 0.6 * total and not _goes_on(blocks[: number + 1], blocks[number + 1 :]):
             break
-        read += weight(block)
+        read += block.weight
         words = _key(block.text)
-        repeated = len(words) > 60 and words in seen
+        repeated = len(words) > 60 and words in seen and block.tag not in _CELLS
         seen.add(words)
-        if words and not repeated and not _is_title(words, told.title, number) and not is_boilerplate(block, told):
+        if (
+            words
+            and not repeated
+            and not _is_title(words, told.title, number)
+            and not is_boilerplate(block, told)
+        ):
             kept.append(block)
     while kept and (kept[-1].tag in HEADINGS or _is_about_author(kept[-1], told)):
         kept.pop()
-    first = next((number for number, block in enumerate(kept) if weight(block) >= SENTENCE or _CLOSED.search(block.text)), 0)
-    return [block for number, block in enumerate(kept) if number >= first or block.tag in HEADINGS or len(block.text) > 60]
+    first = next(
+        (
+            number
+            for number, block in enumerate(kept)
+            if block.weight >= SENTENCE or _CLOSED.search(block.text)
+        ),
+        0,
+    )
+    return [
+        block
+        for number, block in enumerate(kept)
+        if number >= first or block.tag in HEADINGS or len(block.text) > 60
+    ]
 
 
 def is_boilerplate(block: Block, told: Metadata) -> bool:
-    """Whether a block is no sentence of the article: a link list, a byline, a date, a credit, a call to subscribe."""
+    """Whether a block is no sentence of the article: a link list, byline, date, credit, call to subscribe."""
     if is_boilerplate_line(block):
         return True
     text = block.text
@@ -186,11 +204,16 @@ def is_credit(text: str) -> bool:
         return False
     if rules().credit_labels.match(text.lower()):
         return True
-    return len(text) < 60 and not text.endswith(".") and bool(rules().credit_names.search(text)) and len(text.split()) <= 8
+    return (
+        len(text) < 60
+        and not text.endswith(".")
+        and bool(rules().credit_names.search(text))
+        and len(text.split()) <= 8
+    )
 
 
 def without_lead(blocks: list[Block], description: str) -> tuple[list[Block], str]:
-    """Take the standfirst off the top where the page's description is it; else the description is the lead."""
+    """Take the standfirst off the top where it is the page's description; else that is the lead."""
     wanted = _key(description)
     if not wanted or not blocks:
         return blocks, ""
@@ -206,8 +229,9 @@ def without_lead(blocks: list[Block], description: str) -> tuple[list[Block], st
 
 def _stands_apart(block: Block, rest: Sequence[Block]) -> bool:
     """Whether the block's element is unlike those of the running text."""
-    like = sum(1 for other in rest if other.home.getparent() is block.home.getparent() and other.tag == block.tag)
-    return like == 0 or bool(block.home.get("class")) or block.tag in HEADINGS
+    look = (block.tag, block.home.get("class"))
+    like = [other for other in rest if other.home.getparent() is block.home.getparent()]
+    return block.tag in HEADINGS or all((other.tag, other.home.get("class")) != look for other in like)
 
 
 def _bonus(part: _Element) -> float:
@@ -224,19 +248,31 @@ def _ends(block: Block) -> bool:
 
 def _goes_on(before: Sequence[Block], after: Sequence[Block]) -> bool:
     """Whether paragraphs like those so far, in the same parent element, follow."""
-    parents = Counter(block.home.getparent() for block in before if weight(block))
+    parents = Counter(block.home.getparent() for block in before if block.weight)
     common = parents.most_common(1)[0][0] if parents else None
-    return sum(weight(block) for block in after if block.home.getparent() is common) > 200
+    return sum(block.weight for block in after if block.home.getparent() is common) > 200
 
 
 def _is_title(words: str, title: str, number: int) -> bool:
     key = _key(title)
-    return number < 12 and bool(key) and (words == key or (len(words) > 25 and (words in key or (key in words and len(words) < 1.4 * len(key)))))
+    return (
+        number < 12
+        and bool(key)
+        and (
+            words == key
+            or (len(words) > 25 and (words in key or (key in words and len(words) < 1.4 * len(key))))
+        )
+    )
 
 
 def _is_about_author(block: Block, told: Metadata) -> bool:
     names = [name for name in told.authors if name.split()[-1].lower() in block.text.lower()]
-    return bool(names) and len(block.text) < 600 and block.text.lower().find(names[0].split()[-1].lower()) < 60 and bool(_ABOUT.search(block.text))
+    return (
+        bool(names)
+        and len(block.text) < 600
+        and block.text.lower().find(names[0].split()[-1].lower()) < 60
+        and bool(_ABOUT.search(block.text))
+    )
 
 
 def _key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A page as the sequence of its text blocks, in reading order, with where each stands and what is link in it."""
+"""A page as the sequence of its text blocks, in reading order: where each stands, how much of it is link."""
 
 from __future__ import annotations
 
@@ -13,56 +13,174 @@ if TYPE_CHECKING:
 
 # Never text of an article.
 _SILENT = frozenset(
-    "script style template svg math iframe object embed canvas audio video map head title select "
-    "textarea input option datalist output progress meter noscript dialog menu figcaption "
-    "rp rt applet area frame frameset noframes link meta img source track base param".split()
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "title",
+        "select",
+        "textarea",
+        "input",
+        "option",
+        "datalist",
+        "output",
+        "progress",
+        "meter",
+        "noscript",
+        "dialog",
+        "menu",
+        "figcaption",
+        "rp",
+        "rt",
+        "applet",
+        "area",
+        "frame",
+        "frameset",
+        "noframes",
+        "link",
+        "meta",
+        "img",
+        "source",
+        "track",
+        "base",
+        "param",
+    ]
 )
 _FRAME = frozenset({"nav", "footer", "aside", "button"})  # dropped, unless the article got into it
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb s samp "
-    "small span strike strong sub sup time tt u var wbr amp-fit-text content".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "rb",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "amp-fit-text",
+        "content",
+    ]
 )
 _KEEPS_SPACES = "\u200b\u00ad\ufeff\u2060"
 
 # Parts of a page that are certainly not its article, by the names their makers gave them.
 _OUTSIDE = re.compile(
     r"""(?:^|[\s_-]) (?:
-    comments?(?:list|[_-]?(?:area|section|thread|container|wrapper|body|form|block|box))? | disqus\w* | respond |
-    related\w* | recirc\w* | recommend\w* | more[_-](?:from|on|stories|articles|news) | read[_-]?(?:more|also|next)\w* |
-    see[_-]also | also[_-]read | most[_-](?:read|popular|viewed) | trending | popular | outbrain\w* | taboola\w* |
-    newsletter\w* | mailing[_-]?list | mc4wp\w* | mailchimp\w* | subscri\w+ | sign[_-]?up\w* | piano\w* | regwall |
-    cookie\w* | consent\w* | gdpr\w* | onetrust\w* | ot-(?:main-)?content | ot-sdk-\w+ | didomi\w* | usercentrics\w* | cmpbox\w* | qc-cmp\w* | truste\w* | breadcrumbs? | pagination | paginat\w+ | pager | nav(?:bar|igation|links)? | menu |
-    shar(?:e|ing|er)\w* | social\w* | sharedaddy | addthis\w* | sns | follow[_-]?us | jp-relatedposts |
-    author[_-]?(?:bio|box|info|card|profile|description|about|block|meta)\w* | about[_-]the[_-]author | (?:post|entry)-author |
-    bio | byline\w* | credits? | copyright\w* | disclaimer | masthead | colophon | sidebar | side-bar | widget-area | widgets | widget_(?!text)\w+ | skip-link |
-    ad[_-](?:container|wrapper|slot|unit|label|block|banner) | ads | advert\w* | sponsor\w* | promo(?!te)\w* | banner | teaser\w* |
-    toc | table-of-contents | tags?(?:[_-]?(?:list|cloud|links|container))? | topics[_-]list | keywords | post-(?:tags|meta|footer|nav) |
-    entry-(?:meta|footer|utility) | article-(?:tags|meta|footer|info|header-meta) | meta-?(?:data|info|line) | caption\w* |
-    wp-caption-text | image-?(?:caption|credit|source)\w* | photo-?(?:caption|credit)\w* | gallery\w* | slideshow\w* | lightbox |
-    modal | popup | pop-up | overlay | tooltip | toast | screen-reader(?:-text)? | sr-only | visually-?hidden | a11y |
-    twitter-tweet | instagram-media | fb-post | tiktok-embed | embed(?:ded)?-(?:tweet|social|twitter) |
-    print-only | noprint | no-print | donat\w+ | poll | quiz | dateline-updated | timestamp | post-date | published-date
+    comments?(?:list|[_-]?(?:area|section|thread|container|wrapper|body|form|block|box))? | disqus\w* |
+    respond | related\w* | recirc\w* | recommend\w* | more[_-](?:from|on|stories|articles|news) |
+    read[_-]?(?:more|also|next)\w* | see[_-]also | also[_-]read | most[_-](?:read|popular|viewed) |
+    trending | popular | outbrain\w* | taboola\w* | newsletter\w* | mailing[_-]?list | mc4wp\w* |
+    mailchimp\w* | subscri\w+ | sign[_-]?up\w* | piano\w* | regwall | cookie\w* | consent\w* | gdpr\w* |
+    onetrust\w* | ot-(?:main-)?content | ot-sdk-\w+ | didomi\w* | usercentrics\w* | cmpbox\w* |
+    qc-cmp\w* | truste\w* | breadcrumbs? | pagination | paginat\w+ | pager | nav(?:bar|igation|links)? |
+    menu | shar(?:e|ing|er)\w* | social\w* | sharedaddy | addthis\w* | sns | follow[_-]?us |
+    jp-relatedposts | author[_-]?(?:bio|box|info|card|profile|description|about|block|meta)\w* |
+    about[_-]the[_-]author | (?:post|entry)-author | bio | byline\w* | credits? | copyright\w* |
+    disclaimer | masthead | colophon | sidebar | side-bar | widget-area | widgets | widget_(?!text)\w+ |
+    skip-link | ad[_-](?:container|wrapper|slot|unit|label|block|banner) | ads | advert\w* | sponsor\w*
+    | promo(?!te)\w* | banner | teaser\w* | toc | table-of-contents |
+    tags?(?:[_-]?(?:list|cloud|links|container))? | topics[_-]list | keywords |
+    post-(?:tags|meta|footer|nav) | entry-(?:meta|footer|utility) |
+    article-(?:tags|meta|footer|info|header-meta) | meta-?(?:data|info|line) | caption\w* |
+    wp-caption-text | image-?(?:caption|credit|source)\w* | photo-?(?:caption|credit)\w* | gallery\w* |
+    slideshow\w* | lightbox | modal | popup | pop-up | overlay | tooltip | toast |
+    screen-reader(?:-text)? | sr-only | visually-?hidden | a11y | twitter-tweet | instagram-media |
+    fb-post | tiktok-embed | embed(?:ded)?-(?:tweet|social|twitter) | print-only | noprint | no-print |
+    donat\w+ | poll | quiz | dateline-updated | timestamp | post-date | published-date
     ) (?:$|[\s_-])""",
     re.VERBOSE,
 )
 # ... unless they carry the text itself.
-_INSIDE = re.compile(r"article-?_?(?:body|content|text)|(?:entry|post|story|page|main)-?_?(?:body|content|text)\b")
-_STRONG = re.compile(r"(?:^|[\s_-])(?:comments?|disqus\w*|respond|related\w*|recirc\w*|recommend\w*|cookie\w*|consent\w*|gdpr\w*|onetrust\w*)")
+_INSIDE = re.compile(
+    r"article-?_?(?:body|content|text)|(?:entry|post|story|page|main)-?_?(?:body|content|text)\b"
+)
+_STRONG = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus\w*|respond|related\w*|recirc\w*|recommend\w*|cookie\w*|consent\w*|gdpr\w*|onetrust\w*)"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "dialog", "menu", "menubar", "search", "alertdialog"})
-_TEXTUAL = frozenset("p ul ol dl blockquote table pre h1 h2 h3 h4 h5 h6 li".split())
+_ROLES = frozenset(
+    {
+        "navigation",
+        "banner",
+        "contentinfo",
+        "complementary",
+        "dialog",
+        "menu",
+        "menubar",
+        "search",
+        "alertdialog",
+    }
+)
+_TEXTUAL = frozenset(
+    ["p", "ul", "ol", "dl", "blockquote", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "li"]
+)
 _ROOTS = frozenset({"html", "body", "main", "article"})
+_DENSE = re.compile(
+    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff]"
+)  # a sign says as much as three letters
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+GOOD = 40  # characters outside links that make a block count as running text
 MAJOR = 0.35  # a part with more of the page's text than this is not dropped for its name
 
 
 @dataclass(slots=True)
 class Block:
-    """One run of text between two block elements."""
+    """One run of text between two block elements.
+
+    Its weight is nothing for headings, for short labels and for lists of links.
+    """
 
     text: str
     tag: str  # of the nearest block element: p, h2, li, td, div ...
     home: _Element  # that element
     linked: int = 0  # characters of the text inside links
+    weight: float = 0.0  # characters of running text
+
+    def __post_init__(self) -> None:
+        """Weigh the block, once."""
+        if self.tag not in HEADINGS and self.linked * 2 <= len(self.text):
+            free = len(self.text) - self.linked
+            self.weight = (
+                float(free) if free >= GOOD or free + 2 * len(_DENSE.findall(self.text)) >= GOOD else 0.0
+            )
 
     @property
     def link_share(self) -> float:
@@ -88,8 +206,8 @@ class _Reader:
         self.run.clear()
         self.linked = 0
 
-    def walk(self, element: _Element, home: _Element, in_link: bool) -> None:
-        self.say(element.text, in_link)
+    def walk(self, element: _Element, home: _Element, *, in_link: bool) -> None:
+        self.say(element.text, in_link=in_link)
         breaks = 0
         for child in element:
             tag = child.tag
@@ -101,20 +219,20 @@ class _Reader:
                     self.run.append("\n")
             elif tag in _INLINE:
                 if not is_hidden(child):
-                    self.walk(child, home, in_link or tag == "a")
+                    self.walk(child, home, in_link=in_link or tag == "a")
             elif not self.outside(child):
                 self.flush(home)
-                self.walk(child, child, in_link)
+                self.walk(child, child, in_link=in_link)
                 self.flush(child)
             else:
                 self.break_at(child, home)
-            self.say(child.tail, in_link)
+            self.say(child.tail, in_link=in_link)
 
     def break_at(self, child: _Element, home: _Element) -> None:
         if child.tag in {"figcaption", "aside", "nav", "footer"} or child.tag not in _SILENT:
             self.flush(home)
 
-    def say(self, text: str | None, in_link: bool) -> None:
+    def say(self, text: str | None, *, in_link: bool) -> None:
         if text:
             self.run.append(text)
             if in_link:
@@ -147,7 +265,7 @@ def blocks_of(body: _Element, *, by_name: bool = True) -> list[Block]:
 
     Args:
         body: the body element, or any part of it.
-        by_name: also leave out parts whose class or id says that they are comments, teasers, adverts and so on.
+        by_name: also leave out parts whose class or id says comments, teasers, adverts and so on.
     """
     weights = {part: size for part in body.iter("p", "div") if (size := own_text_length(part)) > 80}
     reader = _Reader(weights=weights, total=sum(weights.values()), by_name=by_name)
@@ -181,7 +299,7 @@ def is_hidden(element: _Element) -> bool:
 
 def text_length(element: _Element) -> int:
     """Characters of text in an element, scripts and styles included where they were not cut before."""
-    return int(float(element.xpath("string-length(normalize-space())")))  # type: ignore[arg-type]
+    return int(float(element.xpath("string-length(normalize-space())")))
 
 
 def own_text_length(element: _Element) -> int:

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 
 MAX_NAMES = 12
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+", re.IGNORECASE)
-_SITE = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|de|org|net|co\.uk|fr|it|es|nl|pl|ch|at|tv|info|news|eu)$", re.IGNORECASE)
+_SITE = re.compile(
+    r"^[\w-]+(?:\.[\w-]+)*\.(?:com|de|org|net|co\.uk|fr|it|es|nl|pl|ch|at|tv|info|news|eu)$", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-_DATELINE = re.compile(r"^[^a-z.!?]{0,60}?\(([^()]{2,60})\)\s*[-–—:.]|^\(([^()]{2,40})\)\s*[-–—:]?\s|^[\w .,/-]{2,40}\(([^()]{2,40})\)\s*[-–—:.]")
+_DATELINE = re.compile(
+    r"^[^a-z.!?]{0,60}?\(([^()]{2,60})\)\s*[-–—:.]|^\(([^()]{2,40})\)\s*[-–—:]?\s|"
+    r"^[\w .,/-]{2,40}\(([^()]{2,40})\)\s*[-–—:.]"
+)
 _SIGNED = re.compile(r"\(([^()]{2,60})\)\s*$|(?:^|\s)[-–—©]\s*([A-Za-z/ -]{2,30})$")
 _AFTER_PLACE = re.compile(r"\s+(?:in|aus|from|at|à|en|i|w|em)\s+[A-ZÄÖÜÉ][\w. -]+$")
 _POSSESSIVE_ROLE = re.compile(r"^(?:the|our|unser\w*|le|la|el)\s", re.IGNORECASE)
@@ -56,7 +61,13 @@ def agency_of_text(paragraphs: tuple[str, ...]) -> str:
             return name
     for paragraph in paragraphs[-2:]:
         signed = _SIGNED.search(paragraph[-80:]) if len(paragraph) > 40 else None
-        inside = next((part for part in signed.groups() if part), "") if signed else paragraph if len(paragraph) < 40 else ""
+        inside = (
+            next((part for part in signed.groups() if part), "")
+            if signed
+            else paragraph
+            if len(paragraph) < 40
+            else ""
+        )
         if inside and _only_agencies(inside):
             return agency_in([inside])
     return ""
@@ -68,7 +79,7 @@ def is_agency(name: str) -> bool:
 
 
 def _is_outlet(byline: str) -> bool:
-    """Whether a byline is that of a site: "herald.example, Springfield", "The Herald (www.herald.example)"."""
+    """Whether a byline is that of a site: "herald.example, Springfield" or "Herald (www.herald.example)"."""
     first = re.split(r"[\s,;(]+", byline.strip(), maxsplit=1)[0]
     return bool(_SITE.match(first)) or "www." in byline or byline.lower().startswith("powered by")
 
@@ -101,8 +112,11 @@ def _name(part: str) -> str:
 
 def _only_agencies(text: str) -> bool:
     parts = [part for part in re.split(r"[/,;+&\s]+(?:und|and|et)?\s*", text.strip()) if part]
-    return bool(parts) and len(parts) <= 5 and (is_agency(text) or all(is_agency(part) or len(part) <= 3 for part in parts)) and bool(
-        rules().agency.search(text)
+    return (
+        bool(parts)
+        and len(parts) <= 5
+        and (is_agency(text) or all(is_agency(part) or len(part) <= 3 for part in parts))
+        and bool(rules().agency.search(text))
     )
 
 

@@ -20,16 +20,28 @@ if TYPE_CHECKING:
 
 EARLIEST = datetime(1994, 1, 1, tzinfo=UTC)  # the first newspapers on the Web
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued", "dcterms.created", "dc.date.created",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish-date", "publishdate", "pubdate", "publication_date",
+    "article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued",
+    "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "publish-date", "publishdate", "pubdate", "publication_date",
     "article_date_original", "originalpublicationdate", "dcterms.date", "dc.date", "date",
 )  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod")
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+)
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}\b)?)?", re.IGNORECASE
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}\b)?)?",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$")
-_IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2]|[a-z]{3})[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)", re.IGNORECASE)
+_IN_URL = re.compile(
+    r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2]|[a-z]{3})[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)", re.IGNORECASE
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -73,8 +85,8 @@ def dates_of(tree: HtmlElement, told: Metadata, url: str, now: datetime | None =
 def localised(moment: datetime, others: Iterable[str], day: str) -> datetime:
     """The same moment in the page's own zone, where it was given in UTC.
 
-    The zone is that of another date of the page that names the same minute, with its zone or without; else, where the
-    address has the day before or after, the nearest zone in which the moment falls on that day.
+    The zone is that of another date of the page that names the same minute, with its zone or without; else,
+    where the address has the day before or after, the nearest zone in which the moment falls on that day.
 
     Args:
         moment: as found.
@@ -88,7 +100,12 @@ def localised(moment: datetime, others: Iterable[str], day: str) -> datetime:
         if other is None:
             continue
         apart = round((other.replace(tzinfo=UTC) - moment).total_seconds() / 60)
-        if apart and apart % 15 == 0 and abs(apart) <= 14 * 60 and _names_zone(text) in {None, timedelta(minutes=apart)}:
+        if (
+            apart
+            and apart % 15 == 0
+            and abs(apart) <= 14 * 60
+            and _names_zone(text) in {None, timedelta(minutes=apart)}
+        ):
             return moment.astimezone(timezone(timedelta(minutes=apart)))
     if not day or moment.time() == time(0):
         return moment
@@ -107,7 +124,13 @@ def parsed(text: str, zone: tzinfo = UTC) -> datetime | None:
     year, month, day, hour, minute, second, offset = found.groups()
     try:
         return datetime(
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(int(second or 0), 59), tzinfo=_offset(offset) or zone
+            int(year),
+            int(month),
+            int(day),
+            int(hour or 0),
+            int(minute or 0),
+            min(int(second or 0), 59),
+            tzinfo=_offset(offset) or zone,
         )
     except ValueError:
         return None
@@ -142,17 +165,25 @@ def _names_zone(text: str) -> timedelta | None:
 def _searched(tree: HtmlElement, url: str, zone: tzinfo, latest: datetime) -> datetime | None:
     try:
         found = find_date(tree, url=url or None, original_date=True, max_date=latest.strftime("%Y-%m-%d"))
-    except (ValueError, TypeError, AttributeError, OverflowError, IndexError, RecursionError):  # it reads strangers' text
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        IndexError,
+        RecursionError,
+    ):  # it reads strangers' text
         return None
     return _first([found or ""], zone, latest)
 
 
 def _times(tree: HtmlElement) -> list[str]:
-    """The times that the page marks as its publication, unless it marks several days, as a list of teasers does."""
+    """The times that the page marks as its publication, unless it marks several days, as a list does."""
     marked = [
         element.get("content") or element.get("datetime") or ""
         for element in tree.iter("time", "meta", "span", "div", "abbr")
-        if "datePublished" in (element.get("itemprop") or "") or (element.tag == "time" and element.get("pubdate") is not None)
+        if "datePublished" in (element.get("itemprop") or "")
+        or (element.tag == "time" and element.get("pubdate") is not None)
     ]
     told = list(dict.fromkeys(text for text in marked if text))
     return told if len({text[:10] for text in told}) == 1 else []

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from lxml import etree
 
-from octavo.engine.extract.blocks import blocks_of, white_space_folded
+from octavo.engine.extract.article import MAX_LEAD, is_boilerplate_line
+from octavo.engine.extract.blocks import HEADINGS, blocks_of, white_space_folded
 from octavo.engine.extract.bylines import agency_in, agency_of_text, people
 from octavo.engine.extract.pictures import MAX_PICTURES, picture_of
 from octavo.engine.extract.sanitise import MAX_MARKUP, fragment
-from octavo.engine.extract.article import HEADINGS, MAX_LEAD, is_boilerplate_line
 from octavo.engine.values import Document, Item, Picture
 
 FULL_TEXT = 900  # characters from which an entry's content is the article and no teaser
-CUT = ("…", "...", "[…]", "[...]", "read more", "weiterlesen", "continue reading", "lire la suite", "leer más", "leggi tutto")
+CUT = (
+    "…",
+    "...",
+    "[…]",
+    "[...]",
+    "read more",
+    "weiterlesen",
+    "continue reading",
+    "lire la suite",
+    "leer más",
+    "leggi tutto",
+)
 
 
 def from_feed(item: Item) -> Document | None:
-    """The article of an entry that carries its text whole; None where it is a teaser and the page must be read.
+    """The article of an entry that carries its text whole; None where its page must be read.
 
     An entry is whole from about 900 characters in at least two paragraphs, unless it ends as teasers do.
     """
@@ -26,7 +37,9 @@ def from_feed(item: Item) -> Document | None:
     if body is None:
         return None
     etree.strip_elements(body, "script", "style", "noscript", "template", "svg", with_tail=False)
-    blocks = [block for block in blocks_of(body) if not is_boilerplate_line(block) and block.text != item.title]
+    blocks = [
+        block for block in blocks_of(body) if not is_boilerplate_line(block) and block.text != item.title
+    ]
     while blocks and blocks[-1].tag in HEADINGS:
         blocks.pop()
     paragraphs = tuple(block.text for block in blocks)
@@ -49,7 +62,11 @@ def from_feed(item: Item) -> Document | None:
 
 def _lead(summary: str, paragraphs: tuple[str, ...]) -> str:
     start = summary.rstrip(" .…[]")[:60]
-    inside = not start or any(paragraph.startswith(start) for paragraph in paragraphs[:2]) or summary.startswith(paragraphs[0][:60])
+    inside = (
+        not start
+        or any(paragraph.startswith(start) for paragraph in paragraphs[:2])
+        or summary.startswith(paragraphs[0][:60])
+    )
     return "" if inside or len(summary) > MAX_LEAD else summary
 
 

@@ -19,19 +19,33 @@ if TYPE_CHECKING:
     from octavo.engine.extract.metadata import Metadata
 
 _FORUM_TYPES = frozenset({"discussionforumposting", "qapage", "question"})
-_FORUM_SOFTWARE = re.compile(r"phpbb|vbulletin|discourse|xenforo|mybb|smf|invision|vanilla forums|flarum|nodebb|askbot|question2answer", re.IGNORECASE)
-_FORUM_PATH = re.compile(r"/(?:forums?|threads?|topics?|t|showthread|viewtopic|questions?|comments|discussions?|community|boards?|issues|r)(?:[/.?]|$)", re.IGNORECASE)
-_FORUM_MARKS = re.compile(r"(?:^|[\s_-])(?:post-?(?:body|content|author|wrap|number)|postbit|message-(?:body|content|user)|topic-?(?:post|body)|reply|replies|thread\w*|answers?|usertext)(?:$|[\s_-])")
-_LIST_PATH = re.compile(r"/(?:category|categories|tag|tags|topics?|section|author|authors|archives?|search|collections?|shop|products?|page|index(?:\.\w+)?|browse|list)(?:/|$)", re.IGNORECASE)
-_LIST_TYPES = frozenset({"itemlist", "collectionpage", "searchresultspage", "product", "offercatalog", "store", "productgroup"})
+_FORUM_SOFTWARE = re.compile(
+    r"phpbb|vbulletin|discourse|xenforo|mybb|smf|invision|vanilla forums|flarum|nodebb|"
+    r"askbot|question2answer",
+    re.IGNORECASE,
+)
+_FORUM_PATH = re.compile(
+    r"/(?:forums?|threads?|topics?|t|showthread|viewtopic|questions?|comments|discussions?|community|boards?|issues|r)(?:[/.?]|$)",
+    re.IGNORECASE,
+)
+_FORUM_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:post-?(?:body|content|author|wrap|number)|postbit|message-(?:body|content|user)|topic-?(?:post|body)|reply|replies|thread\w*|answers?|usertext)(?:$|[\s_-])"
+)
+_LIST_PATH = re.compile(
+    r"/(?:category|categories|tag|tags|topics?|section|author|authors|archives?|search|collections?|shop|products?|page|index(?:\.\w+)?|browse|list)(?:/|$)",
+    re.IGNORECASE,
+)
+_LIST_TYPES = frozenset(
+    {"itemlist", "collectionpage", "searchresultspage", "product", "offercatalog", "store", "productgroup"}
+)
 
 
 def page_kind(tree: _Element, text: Text, told: Metadata, url: str) -> PageKind:
     """Say what a page is.
 
     A logistic model over a dozen countable signs decides between article and not; its weights stand in
-    :data:`WEIGHTS` and were fitted on the pages of the WCXB benchmark, so its figures there are those of a set it was
-    tuned on. What is no article is a forum or a listing by the plainest sign of either.
+    :data:`WEIGHTS` and were fitted on the pages of the WCXB benchmark, so its figures there are those of a
+    set it was tuned on. What is no article is a forum or a listing by the plainest sign of either.
 
     Args:
         tree: the page, scripts cut.
@@ -44,7 +58,11 @@ def page_kind(tree: _Element, text: Text, told: Metadata, url: str) -> PageKind:
         return PageKind.ARTICLE
     if seen["forum"] > 0:
         return PageKind.FORUM
-    return PageKind.LISTING if seen["teasers"] > 0.5 or seen["list_path"] or seen["list_type"] else PageKind.OTHER
+    return (
+        PageKind.LISTING
+        if seen["teasers"] > 0.5 or seen["list_path"] or seen["list_type"]
+        else PageKind.OTHER
+    )
 
 
 def likelihood(seen: Mapping[str, float]) -> float:
@@ -67,13 +85,20 @@ def signs(tree: _Element, text: Text, told: Metadata, url: str) -> dict[str, flo
         "share_long": sum(length for length in lengths if length > 120) / max(1, characters),
         "linked": linked / max(1, characters),
         "teasers": min(_teasers(tree), 30) / 10,
-        "marked_article": float(bool(told.linked.kind) and told.linked.kind not in _FORUM_TYPES and not types & _FORUM_TYPES),
+        "marked_article": float(
+            bool(told.linked.kind) and told.linked.kind not in _FORUM_TYPES and not types & _FORUM_TYPES
+        ),
         "og_article": float(told.metas.get("og:type", "").lower().startswith(("article", "news", "blog"))),
-        "og_other": float(told.metas.get("og:type", "").lower() in {"website", "product", "profile", "product.group", "object"}),
+        "og_other": float(
+            told.metas.get("og:type", "").lower()
+            in {"website", "product", "profile", "product.group", "object"}
+        ),
         "list_type": float(bool(types & _LIST_TYPES)),
         "dated": float(bool(told.linked.published or told.metas.get("article:published_time"))),
         "signed": float(bool(told.authors)),
-        "slug": float(bool(segments) and (segments[-1].count("-") >= 3 or bool(re.search(r"\d{5,}", segments[-1])))),
+        "slug": float(
+            bool(segments) and (segments[-1].count("-") >= 3 or bool(re.search(r"\d{5,}", segments[-1])))
+        ),
         "home": float(not segments),
         "list_path": float(bool(_LIST_PATH.search(parts.path)) or parts.query.startswith(("s=", "q="))),
         "forum": _forum(tree, told, parts.path, parts.hostname or ""),
@@ -83,9 +108,17 @@ def signs(tree: _Element, text: Text, told: Metadata, url: str) -> dict[str, flo
 
 
 def _forum(tree: _Element, told: Metadata, path: str, host: str) -> float:
-    marks = sum(1 for element in tree.iter("div", "article", "li", "section", "td", "shreddit-comment") if _is_post(element))
-    said = bool(told.linked.types & _FORUM_TYPES) or bool(_FORUM_SOFTWARE.search(told.metas.get("generator", "")))
-    place = bool(_FORUM_PATH.search(path)) or host.startswith(("forum", "forums", "community", "discuss", "boards", "answers"))
+    marks = sum(
+        1
+        for element in tree.iter("div", "article", "li", "section", "td", "shreddit-comment")
+        if _is_post(element)
+    )
+    said = bool(told.linked.types & _FORUM_TYPES) or bool(
+        _FORUM_SOFTWARE.search(told.metas.get("generator", ""))
+    )
+    place = bool(_FORUM_PATH.search(path)) or host.startswith(
+        ("forum", "forums", "community", "discuss", "boards", "answers")
+    )
     return 1.0 * said + 0.7 * place + 0.5 * (marks >= 3)
 
 
@@ -108,9 +141,31 @@ def _teasers(tree: _Element) -> int:
 
 
 def _prices(text: Text) -> int:
-    return sum(1 for block in text.blocks if len(block.text) < 60 and re.search(r"[$€£¥]\s?\d|\d\s?(?:€|USD|EUR)", block.text))
+    return sum(
+        1
+        for block in text.blocks
+        if len(block.text) < 60 and re.search(r"[$€£¥]\s?\d|\d\s?(?:€|USD|EUR)", block.text)
+    )
 
 
 THRESHOLD = 0.5
 BIAS = -1.09
-WEIGHTS = {'size': 0.68, 'long': 0.78, 'share_long': 1.42, 'linked': -0.49, 'teasers': -0.71, 'marked_article': 1.45, 'og_article': 1.34, 'og_other': -0.32, 'list_type': -1.42, 'dated': 0.96, 'signed': 1.36, 'slug': 1.19, 'home': -1.28, 'list_path': -1.57, 'forum': -2.78, 'question': -0.15, 'prices': 0.28}
+WEIGHTS = {
+    "size": 0.68,
+    "long": 0.78,
+    "share_long": 1.42,
+    "linked": -0.49,
+    "teasers": -0.71,
+    "marked_article": 1.45,
+    "og_article": 1.34,
+    "og_other": -0.32,
+    "list_type": -1.42,
+    "dated": 0.96,
+    "signed": 1.36,
+    "slug": 1.19,
+    "home": -1.28,
+    "list_path": -1.57,
+    "forum": -2.78,
+    "question": -0.15,
+    "prices": 0.28,
+}

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 MAX_SCRIPT = 1_000_000  # characters
 MAX_NODES = 3_000
 
-_ARTICLES = re.compile(r"(?:article|blogposting|report|liveblogposting|review|advertisercontentarticle)$", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"(?:article|blogposting|report|liveblogposting|review|advertisercontentarticle)$", re.IGNORECASE
+)
 _LISTS = frozenset({"itemlist", "collectionpage", "searchresultspage", "profilepage"})
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _FIELD = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|description|inLanguage)"\s*:\s*"((?:[^"\\]|\\.){1,2000})"'
@@ -84,7 +88,15 @@ def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _nodes(part, depth + 1)
     elif isinstance(value, dict):
         yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "subjectOf", "itemListElement", "item"):
+        for key in (
+            "@graph",
+            "mainEntity",
+            "mainEntityOfPage",
+            "hasPart",
+            "subjectOf",
+            "itemListElement",
+            "item",
+        ):
             yield from _nodes(value.get(key), depth + 1)
 
 
@@ -95,13 +107,21 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 def _article(nodes: list[dict[str, Any]]) -> dict[str, Any] | None:
     articles = [node for node in nodes if any(_ARTICLES.search(name) for name in _types(node))]
-    told = [node for node in articles if node.get("headline") or node.get("articleBody") or node.get("datePublished")]
+    told = [
+        node
+        for node in articles
+        if node.get("headline") or node.get("articleBody") or node.get("datePublished")
+    ]
     return max(told, key=lambda node: (bool(node.get("headline")), bool(node.get("author"))), default=None)
 
 
 def _told(node: dict[str, Any], by_id: dict[str, dict[str, Any]], types: frozenset[str]) -> LinkedData:
     people, organisations = _authors(node, by_id)
-    credits_ = [name for key in ("creditText", "sourceOrganization", "provider") for name in _names(node.get(key), by_id)]
+    credits_ = [
+        name
+        for key in ("creditText", "sourceOrganization", "provider")
+        for name in _names(node.get(key), by_id)
+    ]
     return LinkedData(
         kind=next(iter(_types(node)), ""),
         headline=plain(node.get("headline")) or plain(node.get("name")),
@@ -120,7 +140,9 @@ def _told(node: dict[str, Any], by_id: dict[str, dict[str, Any]], types: frozens
     )
 
 
-def _authors(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _authors(
+    node: dict[str, Any], by_id: dict[str, dict[str, Any]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     people: list[str] = []
     organisations: list[str] = []
     for key in ("author", "creator"):
@@ -159,7 +181,8 @@ def _pictures(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[Picture]
                 yield Picture(
                     address,
                     caption=plain(known.get("caption")),
-                    credit=plain(known.get("creditText")) or next(iter(_names(known.get("author"), by_id)), ""),
+                    credit=plain(known.get("creditText"))
+                    or next(iter(_names(known.get("author"), by_id)), ""),
                     width=pixels(known.get("width")),
                     height=pixels(known.get("height")),
                 )
@@ -185,7 +208,11 @@ def pixels(value: Any) -> int | None:
     """A width or height written as 640, "640", "640px" or a schema.org value; None for anything else."""
     if isinstance(value, dict):
         value = value.get("value")
-    found = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", str(value)) if isinstance(value, str | int | float) else None
+    found = (
+        re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", str(value))
+        if isinstance(value, str | int | float)
+        else None
+    )
     return int(found[1]) or None if found else None
 
 

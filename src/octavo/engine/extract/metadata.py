@@ -1,4 +1,4 @@
-"""What a page says of itself: title, byline, section, language, address, from JSON-LD, meta elements and the page."""
+"""What a page says of itself, in JSON-LD, in meta elements and where a reader sees it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»:]+\s+|\s+-+\s+|\s*\|\s*|\s*[—–]\s+")
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line(?:[_-]?(?:name|author))?|authors?(?:[_-]?(?:names?|link|list))?|article[_-]?author|post-author|entry-author|autor\w*|creator)(?:$|[\s_-])")
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line(?:[_-]?(?:name|author))?|authors?(?:[_-]?(?:names?|link|list))?|article[_-]?author|post-author|entry-author|autor\w*|creator)(?:$|[\s_-])"
+)
 _LANGUAGE = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2,4}|[0-9]{3}))?")
 _MAX_BYLINE = 160
 
@@ -59,7 +61,9 @@ def metadata_of(tree: _Element, url: str) -> Metadata:
 def _metas(tree: _Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").lower()
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
         content = white_space_folded(meta.get("content") or "")
         if name and content and len(found) < 500:
             found.setdefault(name, content[:5_000])
@@ -71,7 +75,10 @@ def _metas(tree: _Element) -> dict[str, str]:
 def _title(tree: _Element, linked: LinkedData, metas: dict[str, str], sites: set[str]) -> str:
     headings = [white_space_folded(h1.text_content()) for h1 in tree.iter("h1")][:6]  # type: ignore[attr-defined]
     document = white_space_folded(tree.findtext(".//head/title") or tree.findtext(".//title") or "")
-    told = [without_site(text, sites) for text in (metas.get("og:title", ""), linked.headline, metas.get("twitter:title", ""))]
+    told = [
+        without_site(text, sites)
+        for text in (metas.get("og:title", ""), linked.headline, metas.get("twitter:title", ""))
+    ]
     whole = [text for text in told if text and not _is_cut(text)]
     if whole:
         return _without_suffix(whole[0], [*headings, linked.headline])
@@ -99,27 +106,45 @@ def without_site(title: str, sites: set[str]) -> str:
 
 def _is_site(part: str, sites: set[str]) -> bool:
     key = _key(part)
-    return bool(key) and (key in sites or any(len(site) > 4 and (key == f"{site}com" or key.removeprefix("the") == site) for site in sites))
+    return bool(key) and (
+        key in sites
+        or any(len(site) > 4 and (key == f"{site}com" or key.removeprefix("the") == site) for site in sites)
+    )
 
 
 def _site_names(site_name: str, linked: LinkedData, url: str) -> set[str]:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
-    names = {_key(site_name), _key(linked.publisher), _key(host), *(_key(label) for label in labels[:-1] if len(label) > 2)}
+    names = {
+        _key(site_name),
+        _key(linked.publisher),
+        _key(host),
+        *(_key(label) for label in labels[:-1] if len(label) > 2),
+    }
     return {name for name in names if name}
 
 
 def _who(tree: _Element, linked: LinkedData, metas: dict[str, str], site: str) -> tuple[tuple[str, ...], str]:
     not_names = (site, linked.publisher)
     told = [*linked.authors]
-    meta = [line for name in ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author") for line in metas.get(f"all:{name}", "").split("\n")]
+    meta = [
+        line
+        for name in ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author")
+        for line in metas.get(f"all:{name}", "").split("\n")
+    ]
     shown = _shown_bylines(tree)
     authors: tuple[str, ...] = ()
     for source in (told, meta, shown):
         authors = people(source, not_names)
         if authors:
             break
-    credit = [*linked.organisations, linked.credit, *told, *(name for name in meta if is_agency(name)), *shown]
+    credit = [
+        *linked.organisations,
+        linked.credit,
+        *told,
+        *(name for name in meta if is_agency(name)),
+        *shown,
+    ]
     return authors, agency_in(text for text in credit if text)
 
 
@@ -140,16 +165,28 @@ def _shown_bylines(tree: _Element) -> list[str]:
 
 
 def _language(tree: _Element, linked: LinkedData, metas: dict[str, str]) -> str:
-    for text in (tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), tree.get("xml:lang"), metas.get("content-language"), linked.language, metas.get("og:locale"), metas.get("dc.language")):
+    for text in (
+        tree.get("lang"),
+        tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        tree.get("xml:lang"),
+        metas.get("content-language"),
+        linked.language,
+        metas.get("og:locale"),
+        metas.get("dc.language"),
+    ):
         found = _LANGUAGE.match((text or "").strip())
         if found:
             region = found[2] or ""
-            return found[1].lower() + (f"-{region.upper() if len(region) < 4 else region.title()}" if region else "")
+            return found[1].lower() + (
+                f"-{region.upper() if len(region) < 4 else region.title()}" if region else ""
+            )
     return "und"
 
 
 def _canonical(tree: _Element, metas: dict[str, str], url: str) -> str:
-    links = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    links = [
+        link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    ]
     for address in (*links[:1], metas.get("og:url", "")):
         try:
             full = urljoin(url, address.strip())
@@ -162,7 +199,7 @@ def _canonical(tree: _Element, metas: dict[str, str], url: str) -> str:
 
 
 def _without_suffix(title: str, known: list[str]) -> str:
-    """The title up to where a heading of the page ends, where a separator follows: the rest is site, section, date."""
+    """The title up to where a heading of the page ends and a separator follows: the rest is site and date."""
     for text in known:
         if len(text) >= 12 and title.startswith(text) and re.match(r"\s+[|–—·•*»-]", title[len(text) :]):
             return text
@@ -170,8 +207,12 @@ def _without_suffix(title: str, known: list[str]) -> str:
 
 
 def _is_cut(title: str) -> bool:
-    """Whether a title was cut short by whoever filled it in: dots at the end, a last word like "and", an open quote."""
-    return title.endswith(("…", "...")) or title.count('"') % 2 == 1 or title.rsplit(" ", 1)[-1].lower() in {"and", "und", "et", "y", "e", "i", "og"}
+    """Whether a title was cut short: dots at the end, a last word like "and", an open quote."""
+    return (
+        title.endswith(("…", "..."))
+        or title.count('"') % 2 == 1
+        or title.rsplit(" ", 1)[-1].lower() in {"and", "und", "et", "y", "e", "i", "og"}
+    )
 
 
 def _key(text: str) -> str:

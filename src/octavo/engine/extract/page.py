@@ -81,7 +81,10 @@ def charset(page: bytes, content_type: str = "") -> str:
             return name
     if "utf-8" in names:  # declared, with a few broken bytes
         return "utf-8"
-    return next((known for guess in detect_encoding(page) if (known := _codec(guess))), names[0] if names else "cp1252")
+    return next(
+        (known for guess in detect_encoding(page) if (known := _codec(guess))),
+        names[0] if names else "cp1252",
+    )
 
 
 def tree_of(page: bytes, content_type: str = "") -> html.HtmlElement:

@@ -28,15 +28,24 @@ _NO_PICTURE = re.compile(
     r"gravatar|badge|emoji|smil(?:ey|ies)|button|tracking|beacon|counter)(?:$|[/_.-])|\.svg(?:$|\?)|\.gif\?|doubleclick|/ads?/",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(r"(?:^|[\s_-])(?:avatar|author|byline|logo|icon|emoji|related|recirc|teaser|promo|newsletter|advert|sponsor|share|social|comment)")
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|legend|bildunterschrift|bu|bildtext|leyenda|didascalia|wp-caption-text)", re.IGNORECASE)
-_CREDIT = re.compile(r"(?:^|[\s_-])(?:credits?|copyright|photographer|source|quelle|rights|attribution)", re.IGNORECASE)
+_DECORATION = re.compile(
+    r"(?:^|[\s_-])(?:avatar|author|byline|logo|icon|emoji|related|recirc|teaser|promo|newsletter|advert|sponsor|share|social|comment)"
+)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|legend|bildunterschrift|bu|bildtext|leyenda|didascalia|wp-caption-text)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:^|[\s_-])(?:credits?|copyright|photographer|source|quelle|rights|attribution)", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\s*\.?$")
 _LABELLED = re.compile(r"(?:^|[.!?»”\"|]\s+|\s[|–—-]\s|\s(?=©))((?:©|[\w .]{0,14}\s*[::])[^.]{2,90})$")
 _DIMENSION = re.compile(r"\s(\d{2,5})w\b")
 
 
-def pictures_of(body: _Element, part: _Element | None, blocks: Sequence[Block], told: Metadata, url: str) -> tuple[Picture, ...]:
+def pictures_of(
+    body: _Element, part: _Element | None, blocks: Sequence[Block], told: Metadata, url: str
+) -> tuple[Picture, ...]:
     """The main picture first (``after`` 0), then those in the text in their places.
 
     Args:
@@ -76,7 +85,7 @@ def picture_of(image: _Element, url: str, after: int) -> Picture | None:
 
 
 def split_credit(caption: str) -> tuple[str, str]:
-    """Take the credit off the end of a caption: ("A dam.", "Ada Park/AFP") from "A dam. Photo: Ada Park/AFP"."""
+    """Take the credit off a caption: ("A dam.", "Ada Park/AFP") from "A dam. Photo: Ada Park/AFP"."""
     for pattern in (_BRACKETED, _LABELLED):
         found = pattern.search(caption)
         if found and _is_credit(found[1]):
@@ -88,7 +97,11 @@ def split_credit(caption: str) -> tuple[str, str]:
 
 def _is_credit(text: str) -> bool:
     known = rules()
-    return bool(known.credit_labels.match(text.strip().lower()) or known.credit_names.search(text) or known.agency.search(text))
+    return bool(
+        known.credit_labels.match(text.strip().lower())
+        or known.credit_names.search(text)
+        or known.agency.search(text)
+    )
 
 
 def _bare(credit: str) -> str:
@@ -108,7 +121,9 @@ def _shown(body: _Element, part: _Element | None, blocks: Sequence[Block], url: 
         after = last.get(element, after)
         if element.tag in {"img", "amp-img"} and not _in_decoration(element, region):
             picture = picture_of(element, url, after)
-            if picture is not None and (after < len(blocks) or picture.caption or part is None or part in element.iterancestors()):
+            if picture is not None and (
+                after < len(blocks) or picture.caption or part is None or part in element.iterancestors()
+            ):
                 yield picture
 
 
@@ -125,7 +140,12 @@ def _in_decoration(image: _Element, region: _Element) -> bool:
             return False
         if holder.tag in {"nav", "footer", "aside"} or named(holder, _DECORATION):
             return True
-        if holder.tag != "figure" and named_outside(holder) and not named(holder, _CAPTION) and "gallery" not in (holder.get("class") or ""):
+        if (
+            holder.tag != "figure"
+            and named_outside(holder)
+            and not named(holder, _CAPTION)
+            and "gallery" not in (holder.get("class") or "")
+        ):
             return True
     return False
 
@@ -134,9 +154,21 @@ def _main(told: Metadata, url: str) -> Picture | None:
     metas = told.metas
     named_pictures = [picture for picture in told.linked.pictures if picture.url]
     best = max(named_pictures, key=lambda picture: picture.width or 0, default=None)
-    graph = metas.get("og:image") or metas.get("og:image:url") or metas.get("twitter:image") or metas.get("twitter:image:src") or ""
+    graph = (
+        metas.get("og:image")
+        or metas.get("og:image:url")
+        or metas.get("twitter:image")
+        or metas.get("twitter:image:src")
+        or ""
+    )
     if best is None or _NO_PICTURE.search(best.url):
-        best = Picture(graph, width=pixels(metas.get("og:image:width")), height=pixels(metas.get("og:image:height"))) if graph else None
+        best = (
+            Picture(
+                graph, width=pixels(metas.get("og:image:width")), height=pixels(metas.get("og:image:height"))
+            )
+            if graph
+            else None
+        )
     address = _complete(best.url, url) if best is not None else ""
     if best is None or not address or _NO_PICTURE.search(urlsplit(address).path):
         return None
@@ -147,7 +179,10 @@ def _main(told: Metadata, url: str) -> Picture | None:
 def _address(image: _Element, url: str) -> str:
     holder = image.getparent()
     sets = [image, *(holder.iterchildren("source") if holder is not None and holder.tag == "picture" else ())]
-    widest = max((size for element in sets for name in _SETS for size in _candidates(element.get(name) or "")), default=(0, ""))[1]
+    widest = max(
+        (size for element in sets for name in _SETS for size in _candidates(element.get(name) or "")),
+        default=(0, ""),
+    )[1]
     for address in (*(image.get(name) or "" for name in _SOURCES), widest):
         full = _complete(address, url)
         if full:
@@ -175,28 +210,49 @@ def _complete(address: str, url: str) -> str:
 
 
 def _caption(image: _Element) -> tuple[str, str]:
-    figure = next((holder for number, holder in enumerate(image.iterancestors()) if number < 6 and _frames(holder)), None)
+    figure = next(
+        (holder for number, holder in enumerate(image.iterancestors()) if number < 6 and _frames(holder)),
+        None,
+    )
     if figure is None:
         return "", ""
     credit = ""
     for element in figure.iter("span", "p", "div", "small", "cite", "figcaption"):
         if not credit and named(element, _CREDIT):
             credit = _bare(white_space_folded("".join(element.itertext())))[:200]
-    lines = [element for element in figure.iter("figcaption", "p", "div", "span") if element.tag == "figcaption" or named(element, _CAPTION)]
+    lines = [
+        element
+        for element in figure.iter("figcaption", "p", "div", "span")
+        if element.tag == "figcaption" or named(element, _CAPTION)
+    ]
     text = white_space_folded("".join(lines[0].itertext()))[:1_000] if lines else ""
     if credit and text.endswith(credit):
         text = text.removesuffix(credit).rstrip()
-        text = re.sub(r"[\s(\[|–—-]*(?:©|\b[\w ]{2,12}[::])?\s*$", "", text) if not text.endswith((".", "!", "?")) else text
+        text = (
+            re.sub(r"[\s(\[|–—-]*(?:©|\b[\w ]{2,12}[::])?\s*$", "", text)
+            if not text.endswith((".", "!", "?"))
+            else text
+        )
     caption, split = split_credit(text)
     return caption, credit or split
 
 
 def _frames(holder: _Element) -> bool:
-    return holder.tag == "figure" or bool(re.search(r"(?:^|\s)(?:wp-caption|image-?(?:block|container|wrapper)|figure)\b", holder.get("class") or ""))
+    return holder.tag == "figure" or bool(
+        re.search(
+            r"(?:^|\s)(?:wp-caption|image-?(?:block|container|wrapper)|figure)\b", holder.get("class") or ""
+        )
+    )
 
 
 def _merged(main: Picture, twin: Picture) -> Picture:
-    return replace(main, caption=main.caption or twin.caption, credit=main.credit or twin.credit, width=main.width or twin.width, height=main.height or twin.height)
+    return replace(
+        main,
+        caption=main.caption or twin.caption,
+        credit=main.credit or twin.credit,
+        width=main.width or twin.width,
+        height=main.height or twin.height,
+    )
 
 
 def _same(one: Picture, other: Picture) -> bool:

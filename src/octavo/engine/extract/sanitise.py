@@ -15,8 +15,56 @@ MAX_MARKUP = 1_000_000  # characters
 _TAG = re.compile(r"<[^<>]*>?")
 MAX_DEPTH = 100  # nh3 takes time with the square of the depth
 _TAGS = frozenset(
-    "a abbr b blockquote br caption cite code dd del dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p "
-    "pre q s samp small strong sub sup table tbody td tfoot th thead time tr u ul var".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+    ]
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
@@ -28,14 +76,28 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "*": {"lang", "dir"},
 }
-_WITH_CONTENT = {"script", "style", "template", "iframe", "object", "embed", "svg", "math", "noscript", "textarea", "select", "title"}
+_WITH_CONTENT = {
+    "script",
+    "style",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "noscript",
+    "textarea",
+    "select",
+    "title",
+}
 
 
 def sanitise(markup: str) -> str:
     """HTML that is safe to show: known elements and attributes only, links that lead to the web or to mail.
 
-    The markup is first balanced by lxml, whose depth is bounded, since an HTML5 parser repeats unclosed elements
-    in each paragraph. What nests deeper than 100 elements or is made to exhaust a parser comes back as its text.
+    The markup is first balanced by lxml, whose depth is bounded, since an HTML5 parser repeats unclosed
+    elements in each paragraph. What nests deeper than 100 elements comes back as its text, what is made to
+    exhaust a parser as nothing.
 
     Raises:
         TooLarge: over a million characters.
@@ -61,7 +123,7 @@ def sanitise(markup: str) -> str:
 
 
 def text_of(markup: str) -> str:
-    """The text of a piece of HTML, tags gone and white space folded; what is no text (scripts, styles) left out."""
+    """The text of a piece of HTML, white space folded; what is no text (scripts, styles) left out."""
     tree = fragment(markup[:MAX_MARKUP])
     if tree is None:
         return ""
@@ -70,7 +132,7 @@ def text_of(markup: str) -> str:
 
 
 def fragment(markup: str) -> html.HtmlElement | None:
-    """The body of a piece of HTML, never deeper than the parser's own 256 levels; None where nothing is in it."""
+    """The body of a piece of HTML, never deeper than the parser's 256 levels; None where nothing is in it."""
     try:
         body = tree_of(f"<html><body>{markup}</body></html>".encode("utf-8", "replace")).find("body")
     except OctavoError:

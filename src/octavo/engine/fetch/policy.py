@@ -51,13 +51,19 @@ class Policy:
         """The largest body accepted for ``purpose``."""
         return self.max_feed_bytes if purpose is Purpose.FEED else self.max_bytes
 
+    def gap_at(self, host: str) -> float:
+        """Seconds between two requests to ``host``: none for a machine the operator named as one of their own."""
+        return 0.0 if host_is_among(host, self.allowed_private_hosts) else self.gap
+
     def may_be_private(self, host: str) -> bool:
         """Whether the operator allows ``host`` to stand at a private address."""
-        name = host.lower().rstrip(".")
-        return self.allow_private or any(
-            name == allowed or (allowed.startswith("*.") and name.endswith(allowed[1:]))
-            for allowed in self.allowed_private_hosts
-        )
+        return self.allow_private or host_is_among(host, self.allowed_private_hosts)
+
+
+def host_is_among(host: str, allowed: frozenset[str]) -> bool:
+    """True when ``host`` is one of the names, or below one that begins with ``*.``."""
+    name = host.lower().rstrip(".")
+    return any(name == one or (one.startswith("*.") and name.endswith(one[1:])) for one in allowed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from octavo.engine import urls
 from octavo.engine.errors import Refused
-from octavo.engine.sources.plain import WINDOWS, has_markup, plain
+from octavo.engine.sources.plain import as_meant, has_markup, plain
 from octavo.engine.sources.tree import XML, name_of
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def text_of(element: etree._Element) -> Text:
     kind = attribute(element, "type").lower()
     if len(element):
         return Text(_inner(element)[:MAX_TEXT].strip(), markup=True)
-    value = (element.text or "")[:MAX_TEXT].strip().translate(WINDOWS)
+    value = as_meant((element.text or "")[:MAX_TEXT].strip())
     mode = attribute(element, "mode").lower()
     if mode == "base64" or (
         "/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "html"))

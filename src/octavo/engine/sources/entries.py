@@ -78,12 +78,12 @@ def authors_of(entry: Node) -> tuple[str, ...]:
     return ()
 
 
-def link_of(node: Node, *, alternate_only: bool = True) -> str:
+def link_of(node: Node) -> str:
     """Return where a node's links lead: its HTML alternate first, never itself, its hub or its files."""
     best = ""
     for child in node.all("link"):
         relation = (attribute(child, "rel") or "alternate").lower().rpartition("/")[2]
-        if alternate_only and relation != "alternate":
+        if relation != "alternate":
             continue
         url = node.address(attribute(child, "href") or string_of(child), child)
         kind = attribute(child, "type").lower()
@@ -160,11 +160,11 @@ def _categories(entry: Node) -> tuple[str, ...]:
             or attribute(child, "text")
             or (child.text or "")
         )
-        values = raw.split(",") if name_is_list(child) else [raw]
+        values = raw.split(",") if _is_list(child) else [raw]
         found.update(dict.fromkeys(name for value in values if (name := plain(value)[:200])))
     return tuple(found)[:MAX_CATEGORIES]
 
 
-def name_is_list(child: etree._Element) -> bool:
+def _is_list(child: etree._Element) -> bool:
     """Whether an element holds several words parted by commas."""
     return str(child.tag).lower().endswith("keywords")

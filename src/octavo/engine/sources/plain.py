@@ -19,60 +19,32 @@ if TYPE_CHECKING:
 MAX_MARKUP = 400_000  # characters of HTML looked at for a plain text; a summary is never longer
 
 # Control characters that stand where Windows-1252 has its quotes and dashes are meant as those.
-WINDOWS = {
+_CONTROL = re.compile(r"[\x80-\x9f]")
+_WINDOWS = {
     number: character
     for number in range(0x80, 0xA0)
     if (character := bytes([number]).decode("cp1252", "ignore"))
 }
 
 _TAG = re.compile(r"<[A-Za-z/!?]")
+_ELEMENTS = """
+    a abbr address area article audio b base big blockquote body br button canvas center code dd div
+    dl dt em embed fieldset figure figcaption font footer form frame frameset h1 h2 h3 h4 h5 h6 head
+    header hr html i iframe image img input ins isindex kbd label li link main map marquee math menu
+    meta nav noscript object ol option p param picture pre q s script section select small source
+    span strike strong style sub sup svg table tbody td template textarea tfoot th thead title tr tt
+    u ul var video xml xss
+"""
 _KNOWN_TAG = re.compile(
-    r"(?i)<\s*[/!?]?\s*(?:a|abbr|address|area|article|audio|b|base|big|blockquote|body|br|button|canvas|center|code|dd|div"
-    r"|dl|dt|em|embed|fieldset|figure|figcaption|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe"
-    r"|image|img|input|ins|isindex|kbd|label|li|link|main|map|marquee|math|menu|meta|nav|noscript|object|ol|option|p"
-    r"|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td"
-    r"|template|textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video|xml|xss|--|doctype|\[cdata\[)(?=[\s/>\"'=:-]|$)"
+    rf"(?i)<[/!?]?(?:{'|'.join(_ELEMENTS.split())}|--|doctype|\[cdata\[)(?=[\s/<>\"'=:-]|$)"
 )
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]+")
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "textarea"})
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "blink",
-        "nobr",
-    ]
-)
+_TEXT_LEVEL = """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span
+    strike strong sub sup time tt u var wbr blink nobr
+"""
+_INLINE = frozenset(_TEXT_LEVEL.split())
 
 
 def plain(text: str, *, markup: bool = True) -> str:
@@ -105,7 +77,14 @@ def has_markup(text: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return _SPACE.sub(" ", text.translate(WINDOWS)).strip()
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACE.sub(" ", as_meant(text)).strip()
+
+
+def as_meant(text: str) -> str:
+    """Return a text with the control characters of ISO 8859-1 read as the letters of Windows-1252."""
+    return text.translate(_WINDOWS) if _CONTROL.search(text) else text
 
 
 def _is_prose(text: str) -> bool:
