@@ -38,6 +38,11 @@ def sized(body: bytes) -> Sized | Unparsable | TooLarge:
         return TooLarge("more pixels than we accept")
 
 
+def widths(own: int) -> list[int]:
+    """The widths in which a picture of its own width is kept: ours, but never wider than it came."""
+    return sorted({min(width, own) for width in WIDTHS})
+
+
 def _sized(body: bytes) -> Sized | Unparsable | TooLarge:
     with Image.open(io.BytesIO(body)) as opened:
         if opened.width * opened.height > MOST_PIXELS:
@@ -47,10 +52,9 @@ def _sized(body: bytes) -> Sized | Unparsable | TooLarge:
         opened.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
         upright = ImageOps.exif_transpose(opened)
         image = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
-    widths = sorted({min(width, image.width) for width in WIDTHS})
-    files = tuple((width, _webp(image, width)) for width in widths)
-    height = round(image.height * widths[-1] / image.width)
-    return Sized(sha256(files[-1][1]).hexdigest()[:32], files, widths[-1], height)
+    files = tuple((width, _webp(image, width)) for width in widths(image.width))
+    largest, body = files[-1]
+    return Sized(sha256(body).hexdigest()[:32], files, largest, round(image.height * largest / image.width))
 
 
 def _webp(image: Image.Image, width: int) -> bytes:

@@ -5,3 +5,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("octavo.web.urls")),
 ]
+
+handler500 = "octavo.web.views.errors.server_error"

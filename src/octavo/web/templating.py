@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.conf import settings
@@ -20,7 +20,8 @@ from jinja2 import Environment
 from octavo.discussion.comments import html
 from octavo.engine.aids.receipts import paragraph
 from octavo.engine.language import direction
-from octavo.news.models import Article
+from octavo.engine.pictures import WIDTHS, widths
+from octavo.news.models import Article, Picture
 from octavo.web.wording import reason, trouble
 
 FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
@@ -49,6 +50,8 @@ def environment(**options: Any) -> Environment:
         comment_html=html,
         paragraph_of=paragraph_of,
         truncate=truncate,
+        source=source,
+        sources=sources,
     )
     return env
 
@@ -91,7 +94,10 @@ def ago(when: datetime) -> str:
 
 def moment(when: datetime) -> str:
     """Date and time: "28 May 2025, 09:40"."""
-    return format_datetime(timezone.localtime(when), "d MMM y, HH:mm" if locale().language == "en" else "medium", locale=locale())
+    if locale().language == "en":
+        return f"{day(when)}, {clock(when)}"
+    joined: str = get_datetime_format("medium", locale=locale())
+    return joined.replace("{0}", format_time(timezone.localtime(when), "short", locale=locale())).replace("{1}", day(when))
 
 
 def day(when: datetime) -> str:
@@ -142,3 +148,18 @@ def truncate(text: str, length: int) -> str:
         return text
     cut = text[:length]
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:.–-") + "…"
+
+
+def sources(picture: Picture) -> str:
+    """The ``srcset`` of a picture: each of its files with its width."""
+    return ", ".join(f"{address(picture, width)} {width}w" for width in widths(picture.width or WIDTHS[0]))
+
+
+def source(picture: Picture) -> str:
+    """The file for browsers that do not choose: of the middle width."""
+    return address(picture, min(WIDTHS[1], picture.width or WIDTHS[0]))
+
+
+def address(picture: Picture, width: int) -> str:
+    """The address of one of a picture's files."""
+    return reverse("picture", args=[f"{picture.file}-{width}"])

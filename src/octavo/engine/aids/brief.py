@@ -7,10 +7,14 @@ their place in the text, as newspapers lead with the news; near-repeats are pass
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from octavo.engine.text import folded_words, is_spaceless, sentences
+
+# "MIRADEN, Calvera (Agency) — ": where a wire text was filed is no part of what it says.
+_DATELINE = re.compile(r"^[^\W\d_][\w .,'’-]{2,60}\([^()]{2,40}\)\s*[—–-]+\s*")
 
 SHORTEST = {True: 12, False: 40}  # characters of a sentence worth showing, by scripts without spaces or with
 LONGEST = {True: 160, False: 420}
@@ -39,7 +43,9 @@ def _spans(paragraphs: Sequence[str], language: str) -> list[tuple[int, int]]:
     found = []
     at = 0
     for paragraph in paragraphs:
-        found += [(at + start, at + end) for start, end in sentences(paragraph, language)]
+        place = _DATELINE.match(paragraph)
+        skipped = place.end() if place else 0
+        found += [(at + skipped + start, at + skipped + end) for start, end in sentences(paragraph[skipped:], language)]
         at += len(paragraph) + 2
     return found
 

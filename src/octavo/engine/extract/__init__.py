@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "from_feed", "kind_of", "page_kind"]
 
 SHORTEST = 140  # characters: below, there is no article
-ANNOUNCED = 0.15  # how likely an article a page must look that a feed announced as one
+ANNOUNCED = 0.1  # how likely an article a page must look that a feed announced as one
 _SILENT = ("script", "style", "template", "svg", "math")
 
 

@@ -44,7 +44,8 @@ _CLOSED = re.compile(r"""[.!?…:;"'”’»“)。！？」』؟।]\s*$""")
 _ABOUT = re.compile(
     r"\b(?:is|are|was) (?:an?|the)\b.{0,60}\b(?:reporter|writer|editor|journalist|correspondent|columnist|"
     r"author|producer|contributor|freelance\w*|analyst|fellow|professor|director)|"
-    r"\b(?:covers|writes about|has written|joined|reports on|contributed to this)\b|\bist\b.{0,40}\b(?:redakteur|autor|reporter|journalist|korrespondent)",
+    r"\b(?:covers|writes about|has written|joined|reports on|contributed to this)\b|"
+    r"\bist\b.{0,40}\b(?:redakteur|autor|reporter|journalist|korrespondent)",
     re.IGNORECASE,
 )
 
@@ -143,6 +144,8 @@ def cleaned(blocks: Sequence[Block], told: Metadata) -> list[Block]:
     for number, block in enumerate(blocks):
         if _ends(block) and read >= 0.6 * total and not _goes_on(blocks[: number + 1], blocks[number + 1 :]):
             break
+        if block.tag == "h1" and not read:
+            continue
         read += block.weight
         words = _key(block.text)
         repeated = len(words) > 60 and words in seen and block.tag not in _CELLS

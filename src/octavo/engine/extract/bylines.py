@@ -101,7 +101,7 @@ def _name(part: str) -> str:
         return ""
     if is_agency(part) or _SITE.match(part) or _POSSESSIVE_ROLE.match(part):
         return ""
-    if any(word.lower().strip(".,") in rules().roles for word in words):
+    if any(word.strip(".") in rules().roles for word in re.split(r"[\s-]+", part.lower())):
         return ""
     if part.isascii() and not any(word[:1].isupper() for word in words):
         return ""

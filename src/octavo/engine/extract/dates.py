@@ -69,7 +69,7 @@ def dates_of(tree: HtmlElement, told: Metadata, url: str, now: datetime | None =
     said = [graph, told.linked.published, *rest, *_times(tree)]
     changed = [told.linked.modified, *(told.metas.get(name, "") for name in _MODIFIED)]
     zone = _zone([*said, *changed])
-    day = _address_day(url)
+    day = address_day(url)
     at_address = _first([day], zone, latest)
     published = _first(said, zone, latest) or at_address or _searched(tree, url, zone, latest)
     if at_address and published and at_address < published - timedelta(days=2):
@@ -214,7 +214,8 @@ def _offset(text: str | None) -> tzinfo | None:
         return None
 
 
-def _address_day(url: str) -> str:
+def address_day(url: str) -> str:
+    """The day in an address, as YYYY-MM-DD; empty where it has none."""
     found = _IN_URL.search(url)
     if found is None:
         return ""

@@ -11,7 +11,7 @@ from octavo.engine.extract.pictures import MAX_PICTURES, picture_of
 from octavo.engine.extract.sanitise import MAX_MARKUP, fragment
 from octavo.engine.values import Document, Item, Picture
 
-FULL_TEXT = 900  # characters from which an entry's content is the article and no teaser
+FULL_TEXT = {2: 900, 3: 400}  # paragraphs: characters from which they are the article and no teaser
 CUT = (
     "…",
     "...",
@@ -29,7 +29,7 @@ CUT = (
 def from_feed(item: Item) -> Document | None:
     """The article of an entry that carries its text whole; None where its page must be read.
 
-    An entry is whole from about 900 characters in at least two paragraphs, unless it ends as teasers do.
+    An entry is whole from two paragraphs of 900 characters or three of 400, unless it ends as teasers do.
     """
     if not item.content or len(item.content) > MAX_MARKUP:
         return None
@@ -43,7 +43,8 @@ def from_feed(item: Item) -> Document | None:
     while blocks and blocks[-1].tag in HEADINGS:
         blocks.pop()
     paragraphs = tuple(block.text for block in blocks)
-    if len(paragraphs) < 2 or sum(map(len, paragraphs)) < FULL_TEXT or paragraphs[-1].lower().endswith(CUT):
+    needed = FULL_TEXT.get(min(len(paragraphs), 3))
+    if needed is None or sum(map(len, paragraphs)) < needed or paragraphs[-1].lower().endswith(CUT):
         return None
     last = {block.home: number for number, block in enumerate(blocks, start=1)}
     return Document(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from octavo.engine.extract.blocks import white_space_folded
+from octavo.engine.extract.dates import address_day
 from octavo.engine.values import PageKind
 
 if TYPE_CHECKING:
@@ -94,7 +96,9 @@ def signs(tree: _Element, text: Text, told: Metadata, url: str) -> dict[str, flo
             in {"website", "product", "profile", "product.group", "object"}
         ),
         "list_type": float(bool(types & _LIST_TYPES)),
-        "dated": float(bool(told.linked.published or told.metas.get("article:published_time"))),
+        "dated": float(_is_dated(tree, told, url)),
+        "one_article": float(sum(1 for _ in islice(tree.iter("article"), 2)) == 1),
+        "one_heading": float(sum(1 for _ in islice(tree.iter("h1"), 2)) == 1),
         "signed": float(bool(told.authors)),
         "slug": float(
             bool(segments) and (segments[-1].count("-") >= 3 or bool(re.search(r"\d{5,}", segments[-1])))
@@ -105,6 +109,13 @@ def signs(tree: _Element, text: Text, told: Metadata, url: str) -> dict[str, flo
         "question": float(told.title.endswith("?")),
         "prices": min(_prices(text), 20) / 10,
     }
+
+
+def _is_dated(tree: _Element, told: Metadata, url: str) -> bool:
+    """Whether the page, one time element or the address says when it was published."""
+    if told.linked.published or told.metas.get("article:published_time") or address_day(url):
+        return True
+    return len({element.get("datetime", "")[:10] for element in tree.iter("time")}) == 1
 
 
 def _forum(tree: _Element, told: Metadata, path: str, host: str) -> float:
@@ -148,24 +159,28 @@ def _prices(text: Text) -> int:
     )
 
 
+# Logistic regression (L2 0.5) on 829 pages of WCXB and 320 articles of two other sets; ten-fold
+# cross-validation on WCXB: precision 0.96, recall 0.975.
 THRESHOLD = 0.5
-BIAS = -1.09
-WEIGHTS = {
-    "size": 0.68,
-    "long": 0.78,
-    "share_long": 1.42,
-    "linked": -0.49,
-    "teasers": -0.71,
-    "marked_article": 1.45,
-    "og_article": 1.34,
-    "og_other": -0.32,
-    "list_type": -1.42,
-    "dated": 0.96,
-    "signed": 1.36,
-    "slug": 1.19,
-    "home": -1.28,
-    "list_path": -1.57,
-    "forum": -2.78,
-    "question": -0.15,
-    "prices": 0.28,
+BIAS = -1.65
+WEIGHTS: dict[str, float] = {
+    "size": 0.95,
+    "long": 0.62,
+    "share_long": 1.51,
+    "linked": -0.61,
+    "teasers": -0.68,
+    "marked_article": 1.15,
+    "og_article": 1.01,
+    "og_other": -0.12,
+    "list_type": -1.51,
+    "dated": 1.5,
+    "one_article": 1.71,
+    "one_heading": 0.23,
+    "signed": 1.33,
+    "slug": 1.08,
+    "home": -1.19,
+    "list_path": -1.5,
+    "forum": -2.8,
+    "question": -0.04,
+    "prices": 0.15,
 }

@@ -14,7 +14,7 @@ from octavo.engine.extract.linked_data import LinkedData, linked_data
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SEPARATORS = re.compile(r"\s+[|–—·•»:]+\s+|\s+-+\s+|\s*\|\s*|\s*[—–]\s+")
+_SEPARATORS = re.compile(r"\s+[|–—·•»:]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\s*[—–]\s+")
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line(?:[_-]?(?:name|author))?|authors?(?:[_-]?(?:names?|link|list))?|article[_-]?author|post-author|entry-author|autor\w*|creator)(?:$|[\s_-])"
 )

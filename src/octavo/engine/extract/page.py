@@ -52,7 +52,8 @@ _LONG_TAG = re.compile(rb"""<[A-Za-z](?>[^>"'=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|[=
 _QUOTED = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _LIMIT = etree.ErrorTypes.ERR_RESOURCE_LIMIT if hasattr(etree.ErrorTypes, "ERR_RESOURCE_LIMIT") else 114
 _NESTING = re.compile(
-    rb"</?(?:b|i|u|a|em|strong|font|span|center|small|big|nobr|tt|ins|del|div|section|ul|ol|table|tbody|tr|dl)\b[^<>]*>",
+    rb"(?:</?(?:b|i|u|a|em|strong|font|span|center|small|big|nobr|tt|ins|del|p|div|section|ul|ol|li|table|tbody|tr|td|dl)"
+    rb"\b[^<>]*>\s*)+",
     re.IGNORECASE,
 )
 

@@ -27,9 +27,14 @@ def relate_pending(limit: int, now: datetime) -> int:
     window = recent_window(now)
     for article in articles:
         with kept_on_row(article, now), transaction.atomic():
-            near = window.near(window.vector_of(article.original_id or article.pk), NEAR)
+            kin = family(article)
+            near = [
+                pair
+                for pair in window.near(window.vector_of(article.original_id or article.pk), NEAR)
+                if pair[0].article not in kin
+            ]
             new = not article.relations.exists()
-            keep(article, choose(article, [pair for pair in near if pair[0].article not in family(article)]))
+            keep(article, choose(article, near))
             advance(article, Article.Stage.RELATED, now)
             if new:
                 ask_again([entry.article for entry, _ in near if entry.article != article.pk], now)

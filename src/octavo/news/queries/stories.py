@@ -123,6 +123,14 @@ class StoryPage:
     countries: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str, int], ...]
     publishers_of_paper: int
+    language: str  # the reader's
+
+    @property
+    def voices(self) -> list[Report]:
+        """The reports whose words stand at the top: one a publisher, the reader's language first."""
+        told = [r for r in self.reports if getattr(r.article, "brief", None) and r.article.brief.sentences]  # type: ignore[attr-defined]
+        told.sort(key=lambda report: report.article.language != self.language)
+        return list({report.article.publisher_id: report for report in reversed(told)}.values())[::-1][:4]
 
 
 def story_page(pk: int, language: str) -> StoryPage:
@@ -147,6 +155,7 @@ def story_page(pk: int, language: str) -> StoryPage:
         tally(article.publisher.country for article in own),
         tally(article.language for article in own),
         Publisher.objects.count(),
+        language,
     )
 
 

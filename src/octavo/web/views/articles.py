@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 from octavo.discussion import comments
 from octavo.engine.aids.receipts import Receipt
 from octavo.news.models import Article
-from octavo.news.queries import articles
+from octavo.news.queries import articles, stories
 from octavo.reading import shelf
 from octavo.web.caching import kept_for
+from octavo.web.wording import language_code
 
 
 @require_safe
@@ -25,6 +26,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "article": found,
         "blocks": articles.blocks(found),
+        "told": stories.tell([found.story], language_code()).get(found.story.pk) if found.story else None,
         "shown": articles.shown(found, signed_in=user is not None),
         "brief": getattr(found, "brief", None),
         "comments": comments.on_article(found.pk),

@@ -1,0 +1,1 @@
+"""What readers save is theirs: no row of this part is shown to operators."""
