@@ -25,6 +25,7 @@ TASKS: dict[str, str] = {
     "dates": "evals.dates",
     "feeds": "evals.feeds",
     "pipeline": "evals.pipeline",
+    "places": "evals.places",
 }
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -66,6 +67,8 @@ def measured(task: str, data: Path, only: str = "") -> dict[str, Scores]:
             found[name] = score(data)
         except FileNotFoundError as missing:
             print(f"{task}/{name}: not measured, {missing.filename} is not there", file=sys.stderr)
+        except ZeroDivisionError:
+            print(f"{task}/{name}: not measured, its folder is empty", file=sys.stderr)
     return found
 
 
@@ -83,14 +86,9 @@ def show(task: str, results: Mapping[str, Scores]) -> None:
     for name, metrics in results.items():
         print(f"{task} / {name}")
         for metric, value in metrics.items():
-            print(
-                f"  {metric:<28} {value:>10.4f}"
-                if isinstance(value, float)
-                else f"  {metric:<28} {value:>10}"
-            )
+            print(f"  {metric:<28} {value:>10.4f}" if isinstance(value, float) else f"  {metric:<28} {value:>10}")
     rounded = {
-        name: {metric: round(value, 4) for metric, value in metrics.items()}
-        for name, metrics in results.items()
+        name: {metric: round(value, 4) for metric, value in metrics.items()} for name, metrics in results.items()
     }
     print(json.dumps({"task": task, "sets": rounded}))
 

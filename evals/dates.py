@@ -55,10 +55,7 @@ def _day(page: Page) -> str:
 
 
 def _baseline(page: Page) -> str:
-    return str(
-        htmldate.find_date(page.body.decode("utf-8", "replace"), url=page.url or None, original_date=True)
-        or ""
-    )
+    return str(htmldate.find_date(page.body.decode("utf-8", "replace"), url=page.url or None, original_date=True) or "")
 
 
 SETS: dict[str, Callable[[Path], Scores]] = {"htmldate": pages_of_htmldate}

@@ -12,7 +12,7 @@ stands beside the baseline; they are no proof for pages nobody looked at.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,24 +47,22 @@ class Read:
 
 def fundus(data: Path) -> Scores:
     """Score German, British and American news: text, title, authors, day, main picture."""
-    found = _read(pages(data / "extraction" / "fundus"), _with_lead)
-    pictured = [one for one in found if _names_a_picture(one.page)]
+    found = _read(pages(data / "extraction" / "fundus"), with_lead)
+    pictured = [one for one in found if names_a_picture(one.page)]
     return {
         **_text_scores(found),
         "title": scores.mean(scores.same_text(one.document.title, one.page.gold["title"]) for one in found),
-        "title_word_f1": scores.mean(
-            scores.word_f1(one.document.title, one.page.gold["title"]) for one in found
-        ),
+        "title_word_f1": scores.mean(scores.word_f1(one.document.title, one.page.gold["title"]) for one in found),
         "day": scores.mean(scores.same_day(_day(one.document), one.page.gold["published"]) for one in found),
-        "authors": scores.mean(_authors_right(one) for one in found if "authors" in one.page.gold),
+        "authors": scores.mean(
+            outlets_aside(one.document, one.page.gold["authors"]) for one in found if "authors" in one.page.gold
+        ),
         "authors_as_given": scores.mean(
             scores.same_names(one.document.authors, one.page.gold["authors"])
             for one in found
             if "authors" in one.page.gold
         ),
-        "picture": scores.mean(
-            bool(one.document.pictures and one.document.pictures[0].after == 0) for one in pictured
-        ),
+        "picture": scores.mean(bool(one.document.pictures and one.document.pictures[0].after == 0) for one in pictured),
     }
 
 
@@ -84,9 +82,7 @@ def wcxb(data: Path) -> Scores:
     everything = list(pages(data / "extraction" / "wcxb"))
     found = _read(page for page in everything if page.gold["page_type"] == "article")
     said = [_is_article(page) for page in everything]
-    precision, recall = scores.precision_recall(
-        said, [page.gold["page_type"] == "article" for page in everything]
-    )
+    precision, recall = scores.precision_recall(said, [page.gold["page_type"] == "article" for page in everything])
     shares = [scores.snippets(one.text, one.page.gold["with"], one.page.gold["without"]) for one in found]
     return {
         **_text_scores(found),
@@ -132,13 +128,11 @@ def _text_scores(found: list[Read]) -> dict[str, float | int]:
     }
 
 
-def _with_lead(document: Document, body: bytes) -> str:
+def with_lead(document: Document, body: bytes) -> str:
     """The paragraphs, after the lead where it stands on the page and not only in its head."""
     if not document.lead:
         return document.text
-    shown = html.document_fromstring(
-        body.decode("utf-8", "replace").encode(), parser=html.HTMLParser(encoding="utf-8")
-    )
+    shown = html.document_fromstring(body.decode("utf-8", "replace").encode(), parser=html.HTMLParser(encoding="utf-8"))
     for element in list(shown.iter("head", "script", "style", "noscript", "figcaption")):
         element.drop_tree()
     stands = _letters(document.lead) in _letters(" ".join(shown.itertext()))
@@ -149,21 +143,19 @@ def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def _authors_right(one: Read) -> bool:
-    """Whether the persons are right: agencies and the outlet itself, which some golds have, are none."""
-    document = one.document
+def outlets_aside(document: Document, gold: Sequence[str]) -> bool:
+    """Whether the authors are right, agencies and the outlet itself, which some golds have, left aside."""
     outlet = document.site_name.casefold()
-    persons = [name for name in one.page.gold["authors"] if not is_agency(name) and name.casefold() != outlet]
-    return scores.same_names(document.authors, persons) or scores.same_names(
-        document.authors, one.page.gold["authors"]
-    )
+    persons = [name for name in gold if not is_agency(name) and name.casefold() != outlet]
+    return scores.same_names(document.authors, persons) or scores.same_names(document.authors, gold)
 
 
 def _day(document: Document) -> str:
     return document.published.isoformat() if document.published else ""
 
 
-def _names_a_picture(page: Page) -> bool:
+def names_a_picture(page: Page) -> bool:
+    """Whether the page itself names a picture of its article."""
     return b"og:image" in page.body or b'"image"' in page.body
 
 

@@ -87,9 +87,7 @@ def moved(file: Mapping[str, Any], task: str, results: Results, reason: str, tod
                 if not is_worse(metric, float(value), old):
                     continue  # within the tolerance: the old floor still holds
                 if not reason:
-                    raise ValueError(
-                        f"{task}/{name}: {metric} would go from {old} to {wanted}; give --reason"
-                    )
+                    raise ValueError(f"{task}/{name}: {metric} would go from {old} to {wanted}; give --reason")
                 lowered.append(_entry((task, name, metric), (old, wanted), reason, today))
             pinned[metric] = wanted
     return {"floors": floors, "lowered": lowered}
@@ -98,9 +96,7 @@ def moved(file: Mapping[str, Any], task: str, results: Results, reason: str, tod
 def unexplained(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
     """Floors that are lower, or gone, since an earlier state of the file without an entry in ``lowered``."""
     explained = {
-        (entry["task"], entry["set"], entry["metric"])
-        for entry in now["lowered"]
-        if entry not in before["lowered"]
+        (entry["task"], entry["set"], entry["metric"]) for entry in now["lowered"] if entry not in before["lowered"]
     }
     found = []
     for task, sets in before["floors"].items():
@@ -123,9 +119,7 @@ def _pin(metric: str, value: float) -> float:
     return math.floor((value - TOLERANCE) * 1000) / 1000
 
 
-def _entry(
-    which: tuple[str, str, str], values: tuple[float, float], reason: str, today: date
-) -> dict[str, Any]:
+def _entry(which: tuple[str, str, str], values: tuple[float, float], reason: str, today: date) -> dict[str, Any]:
     task, name, metric = which
     said = {"from": values[0], "to": values[1], "reason": reason, "on": today.isoformat()}
     return {"task": task, "set": name, "metric": metric, **said}

@@ -49,10 +49,10 @@ def press(_: Path) -> Scores:
     invented = set(newsroom.world.places)
     hits = gold = real = said = 0
     for article in newsroom.articles:
-        state = article.versions[-1]
-        text = "\n\n".join((state.title, *state.paragraphs))
+        state = article.versions[0]
+        text = "\n\n".join((state.headline, *state.paragraphs))
         found = {one.key for one in find(text, article.publisher.language, gazetteer, article.publisher.country)}
-        hits, gold = hits + len(found & set(state.places)), gold + len(state.places)
+        hits, gold = hits + len(found & set(article.gold.places)), gold + len(article.gold.places)
         real, said = real + len(found - invented), said + len(found)
     return {"n": len(newsroom.articles), "recall": hits / gold, "precision": (said - real) / said}
 

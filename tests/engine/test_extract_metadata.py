@@ -79,10 +79,11 @@ def test_json_nested_a_hundred_thousand_deep_is_passed_over() -> None:
 
 
 def test_authors_of_a_graph_are_followed_by_their_id() -> None:
-    graph = '{"@graph":[{"@type":"Article","headline":"R","author":{"@id":"#a"}},{"@id":"#a","@type":"Person","name":"Ada Park"}]}'
-    assert linked_data(
-        tree_of(f'<script type="application/ld+json">{graph}</script><p>x</p>'.encode())
-    ).authors == ("Ada Park",)
+    article = '{"@type":"Article","headline":"R","author":{"@id":"#a"}}'
+    graph = f'{{"@graph":[{article},{{"@id":"#a","@type":"Person","name":"Ada Park"}}]}}'
+    assert linked_data(tree_of(f'<script type="application/ld+json">{graph}</script><p>x</p>'.encode())).authors == (
+        "Ada Park",
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,9 +150,7 @@ def test_a_dateline_or_a_signature_names_the_agency(paragraphs: tuple[str, ...],
 
 
 def test_an_agency_among_the_authors_is_the_agency_and_no_author() -> None:
-    found = read(
-        body(), linked(headline="R", author=[{"name": "Ada Park"}, {"@type": "Organization", "name": "dpa"}])
-    )
+    found = read(body(), linked(headline="R", author=[{"name": "Ada Park"}, {"@type": "Organization", "name": "dpa"}]))
     assert (found.authors, found.agency) == (("Ada Park",), "dpa")
 
 
@@ -160,9 +159,8 @@ def test_a_byline_that_only_readers_see_is_found() -> None:
 
 
 def test_a_time_without_zone_takes_the_zone_of_the_page() -> None:
-    told = tree_of(
-        f"{linked(headline='R', datePublished='2026-03-04 07:15', dateModified='2026-03-04T08:00:00+02:00')}<p>x</p>".encode()
-    )
+    script = linked(headline="R", datePublished="2026-03-04 07:15", dateModified="2026-03-04T08:00:00+02:00")
+    told = tree_of(f"{script}<p>x</p>".encode())
     dates = dates_of(told, metadata_of(told, ""), "")
     assert dates.published == datetime(2026, 3, 4, 5, 15, tzinfo=UTC)
 
@@ -222,7 +220,8 @@ def test_pictures_keep_their_place_caption_and_credit() -> None:
 
 def test_the_main_picture_is_the_one_the_page_names_and_comes_once() -> None:
     head = '<meta property="og:image" content="https://img.example/hall-flooded-1200x800.jpg?w=9">'
-    figure = "<figure><img src=https://img.example/hall-flooded-640x400.jpg><figcaption>The hall</figcaption></figure>"
+    image = "<img src=https://img.example/hall-flooded-640x400.jpg>"
+    figure = f"<figure>{image}<figcaption>The hall</figcaption></figure>"
     assert [(one.after, one.caption) for one in read(figure + body(), head).pictures] == [(0, "The hall")]
 
 
@@ -242,7 +241,7 @@ def test_icons_and_portraits_are_no_pictures_of_the_article(image: str) -> None:
 
 
 def test_a_lazy_picture_is_found_by_its_other_address() -> None:
-    lazy = "<img src='data:image/gif;base64,R0' data-src=/p/hall-flooded.jpg srcset='/p/s.jpg 300w, /p/l.jpg 900w'>"
+    lazy = "<img src='data:image/gif;base64,R0' data-src=/p/hall-flooded.jpg srcset='/p/l.jpg 900w'>"
     assert read(body(lazy)).pictures[0].url == "https://herald.example/p/hall-flooded.jpg"
 
 
@@ -278,9 +277,7 @@ def test_the_language_is_written_one_way(lang: str, language: str) -> None:
 
 
 def test_the_canonical_address_is_completed() -> None:
-    assert (
-        read(body(), "<link rel=canonical href=/2026/river>").canonical == "https://herald.example/2026/river"
-    )
+    assert read(body(), "<link rel=canonical href=/2026/river>").canonical == "https://herald.example/2026/river"
 
 
 def test_a_broken_canonical_address_is_none() -> None:

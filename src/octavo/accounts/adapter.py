@@ -56,5 +56,4 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 def turnstile() -> None:
     """Let one transaction through at a time, by a row lock. The caller holds the transaction."""
-    kind = ContentType.objects.get_for_model(User)
-    ContentType.objects.select_for_update().get(pk=kind.pk)
+    list(ContentType.objects.select_for_update().filter(app_label="accounts", model="user"))

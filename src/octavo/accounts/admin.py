@@ -19,7 +19,7 @@ admin.site.index_title = gettext_lazy("Administration")
 admin.site.enable_nav_sidebar = True
 
 
-class NewReader(AdminUserCreationForm[User]):
+class NewReader(AdminUserCreationForm):
     """An account made by an operator."""
 
     class Meta:
@@ -31,7 +31,7 @@ class NewReader(AdminUserCreationForm[User]):
         return str(self.cleaned_data["email"]).lower()
 
 
-class Reader(UserChangeForm[User]):
+class Reader(UserChangeForm):
     """An account as it stands."""
 
     class Meta:
@@ -40,7 +40,7 @@ class Reader(UserChangeForm[User]):
 
 
 @admin.register(User)
-class ReaderAdmin(UserAdmin[User]):
+class ReaderAdmin(UserAdmin):
     """Who reads, who runs the paper. To shut somebody out, take *active* away: the words stay in place."""
 
     form = Reader
@@ -54,9 +54,15 @@ class ReaderAdmin(UserAdmin[User]):
     list_per_page = 50
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
-        (gettext_lazy("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        (
+            gettext_lazy("Rights"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+        ),
         (gettext_lazy("Times"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
-        (None, {"classes": ("wide",), "fields": ("email", "name", "usable_password", "password1", "password2")}),
+        (
+            None,
+            {"classes": ("wide",), "fields": ("email", "name", "usable_password", "password1", "password2")},
+        ),
     )

@@ -19,13 +19,11 @@ from octavo.discussion.models import Comment
 class Reason(ActionForm):
     """The reason stands beside the action."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Reason, shown to readers"), max_length=300, required=False, strip=True
-    )
+    reason = forms.CharField(label=gettext_lazy("Reason, shown to readers"), max_length=300, required=False, strip=True)
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin[Comment]):
+class CommentAdmin(admin.ModelAdmin):
     """Comments, newest first. Words are never edited; hidden ones stay, with the reason."""
 
     list_display = ("__str__", "user", "article", "at", "hidden")
@@ -66,8 +64,6 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         comments = list(queryset)
         Comment.objects.filter(pk__in=[comment.pk for comment in comments]).update(hidden=reason)
         if comments:
-            LogEntry.objects.log_actions(
-                request.user.pk, comments, CHANGE, change_message=reason or "shown again"
-            )
+            LogEntry.objects.log_actions(request.user.pk, comments, CHANGE, change_message=reason or "shown again")
         text = ngettext("{n} comment changed.", "{n} comments changed.", len(comments))
         messages.success(request, text.format(n=len(comments)))

@@ -18,7 +18,9 @@ LONGEST = 5000  # characters
 AT_MOST = 10  # comments
 WITHIN = timedelta(minutes=10)
 
-_markdown = MarkdownIt("zero", {"breaks": True}).enable(["emphasis", "link", "autolink", "list", "blockquote", "newline"])
+_markdown = MarkdownIt("zero", {"breaks": True}).enable(
+    ["emphasis", "link", "autolink", "list", "blockquote", "newline"]
+)
 
 
 class Refusal(Exception):  # noqa: N818 - worded for the reader, not an error of ours
@@ -35,7 +37,9 @@ def post(user: AbstractBaseUser | AnonymousUser, article: int, body: str, parent
     recent = Comment.objects.filter(user=user.pk, at__gte=timezone.now() - WITHIN)
     if recent.count() >= AT_MOST:
         raise Refusal(_("That is many comments in a short time. Please wait a few minutes."))
-    answered = Comment.objects.filter(pk=parent, article=article).first() if parent.isdigit() else None
+    answered = (
+        Comment.objects.filter(pk=parent, article=article).first() if parent.isascii() and parent.isdigit() else None
+    )
     return Comment.objects.create(user_id=user.pk, article_id=article, body=body, parent=answered)
 
 
@@ -49,6 +53,6 @@ def html(body: str) -> SafeString:
     return mark_safe(sanitise(_markdown.render(body)))  # noqa: S308 - sanitise is the last step
 
 
-def withdraw_all(user: AbstractBaseUser) -> None:
-    """Blank what a reader wrote, when the account goes. Answers of others stay where they stand."""
-    Comment.objects.filter(user=user.pk).update(body="", hidden=_("removed by its writer"))
+def withdraw_all(instance: AbstractBaseUser, **_signal: object) -> None:
+    """Blank what a reader wrote, when the account goes by whatever way. Answers of others stay where they stand."""
+    Comment.objects.filter(user=instance.pk).update(body="", hidden=_("removed with its writer's account"))

@@ -155,9 +155,7 @@ def written(text: str, language: str) -> str:
     if language == "zh":
         simplified = sum(letter in _SIMPLIFIED for letter in text)
         traditional = sum(letter in _TRADITIONAL for letter in text)
-        return (
-            language if simplified == traditional else f"zh-{'Hans' if simplified > traditional else 'Hant'}"
-        )
+        return language if simplified == traditional else f"zh-{'Hans' if simplified > traditional else 'Hant'}"
     if language == "sr":
         cyrillic = len(re.findall("[\u0400-\u04ff]", text))
         return "sr-Cyrl" if 2 * cyrillic > len(_LETTER.findall(text)) else "sr-Latn"

@@ -29,9 +29,7 @@ MAX_DEPTH = 20  # folders in folders
 _TAG = re.compile(
     r"""(?i)<outline\s((?:[^<]|<(?!/?outline\b|/body\b|!--)){1,8000}?)(/?)>(?=\s*(?:</?outline\b|</body\b|<!--|$))"""
 )
-_VALUE = re.compile(
-    r"""(?s)([A-Za-z][\w:.-]*)\s*=\s*(?:"(.*?)"|'(.*?)')(?=\s+[A-Za-z][\w:.-]*\s*=\s*["']|\s*$)"""
-)
+_VALUE = re.compile(r"""(?s)([A-Za-z][\w:.-]*)\s*=\s*(?:"(.*?)"|'(.*?)')(?=\s+[A-Za-z][\w:.-]*\s*=\s*["']|\s*$)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,7 @@ def write(outlines: Iterable[Outline], title: str, created: datetime | None = No
         etree.SubElement(head, "dateCreated").text = format_datetime(created)
     folders: dict[tuple[str, ...], etree._Element] = {(): etree.SubElement(root, "body")}
     for outline in outlines:
-        parent = _folder(
-            folders, tuple(name for folder in outline.folders[:MAX_DEPTH] if (name := _legal(folder)))
-        )
+        parent = _folder(folders, tuple(name for folder in outline.folders[:MAX_DEPTH] if (name := _legal(folder))))
         label = _legal(outline.title) or outline.url
         element = etree.SubElement(parent, "outline", type="rss", text=label, title=label, xmlUrl=outline.url)
         if outline.site:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SAME_TIME = timedelta(hours=2)
+LIMIT = 6  # articles a list
+LEAST = 0.3  # worth below which an article is no help
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,24 @@ class Related:
     reasons: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def related(subject: Subject, others: Sequence[Other], limit: int = 6, least: float = 0.3) -> list[Related]:
+def related(subject: Subject, others: Sequence[Other], limit: int = LIMIT, least: float = LEAST) -> list[Related]:
     """The most useful others, best first: at most two of one publisher, and below ``least`` none.
+    Of equals the newest comes first.
 
     The own story counts more, the own publisher less, after maximal marginal relevance (Carbonell and
     Goldstein 1998).
     """
     chosen: list[Related] = []
     from_publisher: dict[int, int] = {}
-    for score, other in sorted(((worth(subject, o), o) for o in others), key=lambda pair: (-pair[0], pair[1].key)):
+    # Rounded before they are compared, so that an order made again from stored scores is the same order.
+    scored = [(round(worth(subject, other), 4), other) for other in others]
+    for score, other in sorted(scored, key=lambda pair: (-pair[0], -pair[1].published.timestamp(), pair[1].key)):
         if score < least or len(chosen) == limit:
             break
         if from_publisher.get(other.publisher, 0) == 2:
             continue
         from_publisher[other.publisher] = from_publisher.get(other.publisher, 0) + 1
-        chosen.append(Related(other.key, round(score, 4), reasons(subject, other)))
+        chosen.append(Related(other.key, score, reasons(subject, other)))
     return chosen
 
 

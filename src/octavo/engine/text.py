@@ -82,9 +82,9 @@ def _hash64(text: str) -> int:
 
 def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     """Where each sentence of ``text`` starts and ends (characters); white space at the edges is left out."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     at = 0
-    for sentence in segment(language.split("-")[0], text):
+    for sentence in segment(language.split("-", maxsplit=1)[0], text):
         stripped = sentence.strip()
         if not stripped:
             continue

@@ -41,9 +41,7 @@ _CAMPAIGNS = """
     rb_clickid ito emc __tn__ __xts__
 """
 _TRACKING_NAMES = frozenset(_CAMPAIGNS.split())
-_TRACKING_PAIRS = frozenset(
-    {("partner", "rss"), ("cmp", "rss"), ("source", "rss"), ("from", "rss"), ("ref", "rss")}
-)
+_TRACKING_PAIRS = frozenset({("partner", "rss"), ("cmp", "rss"), ("source", "rss"), ("from", "rss"), ("ref", "rss")})
 
 _SERVICE_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "rss", "feed", "feeds", "news", "xml"})
 _SECOND_LEVEL = frozenset(

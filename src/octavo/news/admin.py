@@ -23,7 +23,7 @@ from octavo.news.models import Article, Place, Publisher, Source, Story, Version
 Stage = Article.Stage
 
 
-class Kept(admin.ModelAdmin[Any]):
+class Kept(admin.ModelAdmin):
     """Rows that the paper makes by itself: nobody adds them by hand, and nothing is deleted."""
 
     show_full_result_count = False  # a second count over everything, for a number nobody needs
@@ -94,7 +94,7 @@ class SourceAdmin(Kept):
     autocomplete_fields = ("publisher",)
     actions = ("read_now", "pause", "take_up")
     readonly_fields = tuple(
-        field.name for field in Source._meta.fields if field.name not in {"publisher", "title", "active"}  # noqa: SLF001 - Django's door to fields
+        field.name for field in Source._meta.fields if field.name not in {"publisher", "title", "active"}
     )
 
     @admin.display(description=gettext_lazy("health"), ordering="error")
@@ -141,7 +141,11 @@ def again_from(stage: Article.Stage, description: Any) -> Action:
         Article.objects.filter(pk__in=keys).update(
             stage=stage, due_at=timezone.now(), attempts=0, error="", error_text=""
         )
-        told(request, ngettext("{n} article is on its way again.", "{n} articles are on their way again.", len(keys)), len(keys))
+        told(
+            request,
+            ngettext("{n} article is on its way again.", "{n} articles are on their way again.", len(keys)),
+            len(keys),
+        )
 
     act.__name__ = f"again_{stage.name.lower()}"
     return act
@@ -167,9 +171,29 @@ class ArticleAdmin(Kept):
         "unfold",
     )
     fieldsets = (
-        (None, {"fields": ("title", "address", "publisher", "source", "language", "published", "published_by", "seen")}),
-        (gettext_lazy("Where it stands"), {"fields": ("stage", "due_at", "attempts", "checks", "error", "error_text")}),
-        (gettext_lazy("Its text"), {"fields": ("lead", "authors", "agency", "section", "version", "versions_count", "withdrawn")}),
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "address",
+                    "publisher",
+                    "source",
+                    "language",
+                    "published",
+                    "published_by",
+                    "seen",
+                )
+            },
+        ),
+        (
+            gettext_lazy("Where it stands"),
+            {"fields": ("stage", "due_at", "attempts", "checks", "error", "error_text")},
+        ),
+        (
+            gettext_lazy("Its text"),
+            {"fields": ("lead", "authors", "agency", "section", "version", "versions_count", "withdrawn")},
+        ),
         (gettext_lazy("Its story"), {"fields": ("story", "original", "signals")}),
     )
     readonly_fields = tuple(field for _name, options in fieldsets for field in options["fields"])
@@ -213,7 +237,11 @@ class ArticleAdmin(Kept):
             )
             for story in sorted({copy.story_id for copy in copies if copy.story_id}):
                 recount(story)
-        told(request, ngettext("{n} copy stands for itself.", "{n} copies stand for themselves.", len(copies)), len(copies))
+        told(
+            request,
+            ngettext("{n} copy stands for itself.", "{n} copies stand for themselves.", len(copies)),
+            len(copies),
+        )
 
 
 @admin.register(Version)

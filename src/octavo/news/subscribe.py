@@ -16,10 +16,9 @@ from octavo.engine.fetch import Purpose, Request, fetch_all
 from octavo.engine.opml import Outline
 from octavo.engine.sources.page import Candidate, find_sources
 from octavo.engine.urls import canonical, host_of, site_of
-from octavo.engine.values import Listing, Response
+from octavo.engine.values import Response
 from octavo.news.ingest.policy import manners, policy
 from octavo.news.models import Publisher, Source
-
 
 TRIED = 8  # addresses of a page that are tried as sources
 
@@ -80,7 +79,10 @@ def add(url: str, title: str = "", now: datetime | None = None, **about: str) ->
             known.save(update_fields=["active", "due_at"])
         return Added(known, new=False)
     publisher = publisher_of(url, title, **about)
-    return Added(Source.objects.create(publisher=publisher, url=url, title=title[:300], due_at=now or timezone.now()), new=True)
+    return Added(
+        Source.objects.create(publisher=publisher, url=url, title=title[:300], due_at=now or timezone.now()),
+        new=True,
+    )
 
 
 def publisher_of(url: str, title: str = "", **about: str) -> Publisher:
@@ -90,7 +92,9 @@ def publisher_of(url: str, title: str = "", **about: str) -> Publisher:
     if found:
         return found
     name = title or site_of(url)
-    return Publisher.objects.create(host=host, name=name[:200], slug=free_slug(about.pop("slug", "") or site_of(url)), **about)
+    return Publisher.objects.create(
+        host=host, name=name[:200], slug=free_slug(about.pop("slug", "") or site_of(url)), **about
+    )
 
 
 def free_slug(wish: str) -> str:

@@ -57,8 +57,7 @@ FRAMES = {
         '</td></tr><tr><td><font face="Arial" size="1">{caption}<br><i>{credit}</i></font></td></tr></table>'
     ),
     "broadcast": (
-        '<div class="img"><img src="{source}" alt="{caption}">'
-        '<div class="legend">{caption} – {credit}</div></div>'
+        '<div class="img"><img src="{source}" alt="{caption}"><div class="legend">{caption} – {credit}</div></div>'
     ),
     "cluttered": (
         '<div class="pic"><img src="{source}" alt=""><p class="caption txt">{caption}</p>'
@@ -71,9 +70,7 @@ FRAMES = {
 
 def pictures(site: Site, one: Shown, place: int) -> list[str]:
     """The pictures that follow a paragraph; 0 is the top."""
-    return [
-        picture(site, one, number) for number, shot in enumerate(one.article.pictures) if shot.after == place
-    ]
+    return [picture(site, one, number) for number, shot in enumerate(one.article.pictures) if shot.after == place]
 
 
 def picture(site: Site, one: Shown, number: int) -> str:
@@ -94,9 +91,7 @@ def boxes(site: Site, one: Shown, earlier: Sequence[Shown], place: int) -> list[
     if style == "broadcast":
         return _pull_quote(one, place) + (_between(site, earlier) if place == 5 else [])
     if style == "old" and place == 4:
-        return [
-            f'<div class="cm">{escape(site.words["advert"])}<br>{escape(site.words["advert_text"])}</div>'
-        ]
+        return [f'<div class="cm">{escape(site.words["advert"])}<br>{escape(site.words["advert_text"])}</div>']
     return []
 
 
@@ -120,11 +115,7 @@ def _pull_quote(one: Shown, place: int) -> list[str]:
     """A quotation of the text set large, after the third paragraph."""
     if place != 3:
         return []
-    quotes = [
-        said
-        for said in one.article.gold.statements
-        if said.form == "direct" and said.words in one.version.text
-    ]
+    quotes = [said for said in one.article.gold.statements if said.form == "direct" and said.words in one.version.text]
     if not quotes:
         return []
     best = max(quotes, key=lambda said: len(said.words))
@@ -134,19 +125,13 @@ def _pull_quote(one: Shown, place: int) -> list[str]:
 def _between(site: Site, earlier: Sequence[Shown]) -> list[str]:
     if not earlier:
         return []
-    return [
-        (
-            f'<div class="box"><h2>{escape(site.words["read_also"])}</h2>'
-            f"<ul>{links(site, earlier[-2:])}</ul></div>"
-        )
-    ]
+    return [(f'<div class="box"><h2>{escape(site.words["read_also"])}</h2><ul>{links(site, earlier[-2:])}</ul></div>')]
 
 
 def links(site: Site, shown: Sequence[Shown]) -> str:
     """The newest of these as list entries; old pages part them with line breaks."""
     anchors = [
-        f'<a href="{escape(site.path(one.article))}">{escape(one.version.headline)}</a>'
-        for one in reversed(shown[-5:])
+        f'<a href="{escape(site.path(one.article))}">{escape(one.version.headline)}</a>' for one in reversed(shown[-5:])
     ]
     if site.publisher.page == "old":
         return "<br>\n".join(anchors)

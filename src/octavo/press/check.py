@@ -118,9 +118,7 @@ def copied(entry: dict[str, Any], original: dict[str, Any], report: Report) -> s
     both = original.get("lead", "") + "\n\n" + text
     for old in wording.unused(both, entry.get("replace", [])):
         report.error(name, f"replace: {old!r} does not stand in the original (after drop)")
-    return wording.framed(
-        wording.replaced(text, entry.get("replace", [])), entry.get("top", ""), entry.get("tail", "")
-    )
+    return wording.framed(wording.replaced(text, entry.get("replace", [])), entry.get("top", ""), entry.get("tail", ""))
 
 
 def ids_in(folder: Path) -> dict[str, Path]:

@@ -117,9 +117,7 @@ def check_answers(where: str, question: dict[str, Any], notes: Notes) -> None:
         notes.error(where, "answers without support")
     if not answers and support:
         notes.warn(where, "support without answers")
-    texts = [
-        notes.articles[one["article"]]["text"] for one in support if one.get("article") in notes.articles
-    ]
+    texts = [notes.articles[one["article"]]["text"] for one in support if one.get("article") in notes.articles]
     plain = wording.joined(texts).casefold()
     if answers and texts and not any(answer.casefold() in plain for answer in answers):
         notes.warn(where, f"none of {answers} stands in the supporting articles (another language?)")

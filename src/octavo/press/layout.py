@@ -87,9 +87,7 @@ def byline(site: Site, one: Shown) -> str:
 def dateline(site: Site, one: Shown) -> str:
     """The publication date as the page style writes it."""
     locale, moment = site.publisher.locale, one.article.published
-    return (
-        full_date(moment, locale) if site.publisher.page in {"tables", "old"} else long_date(moment, locale)
-    )
+    return full_date(moment, locale) if site.publisher.page in {"tables", "old"} else long_date(moment, locale)
 
 
 def furniture(site: Site) -> dict[str, str]:

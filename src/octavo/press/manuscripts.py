@@ -85,9 +85,7 @@ def story(raw: Mapping[str, Any], world: World, calendar: Calendar) -> Story:
             for one in raw.get("person", [])
         ),
         articles=tuple(articles.values()),
-        differences=tuple(
-            _difference(raw["id"], one, articles, calendar) for one in raw.get("difference", [])
-        ),
+        differences=tuple(_difference(raw["id"], one, articles, calendar) for one in raw.get("difference", [])),
         questions=tuple(
             _question(f"{raw['id']}-q{number}", one, articles, calendar)
             for number, one in enumerate(raw.get("question", []), 1)
@@ -215,18 +213,14 @@ class _Desk:
     def figure(self, raw: Mapping[str, Any], text: str) -> Figure:
         as_of = self.calendar.day(raw["as_of"]) if "as_of" in raw else None
         words = self.span(raw["words"], text)
-        return Figure(
-            raw["what"], raw["value"], words, raw.get("qualifier", ""), raw.get("counter", ""), as_of
-        )
+        return Figure(raw["what"], raw["value"], words, raw.get("qualifier", ""), raw.get("counter", ""), as_of)
 
     def places(self, text: str) -> tuple[str, ...]:
         own: tuple[str, ...] = tuple(self.entry.get("places", []))
         if self.original is None:
             return own
         language = self.publisher.language
-        inherited = (
-            one for one in self.original.get("places", []) if self.world.places[one].name(language) in text
-        )
+        inherited = (one for one in self.original.get("places", []) if self.world.places[one].name(language) in text)
         return tuple(dict.fromkeys((*inherited, *own)))
 
 
@@ -235,16 +229,12 @@ def _support(raw: Mapping[str, Any], articles: Mapping[str, Article], calendar: 
     return Support(article.id, span(raw["words"], article.text, article.publisher, calendar))
 
 
-def _difference(
-    name: str, raw: Mapping[str, Any], articles: Mapping[str, Article], calendar: Calendar
-) -> Difference:
+def _difference(name: str, raw: Mapping[str, Any], articles: Mapping[str, Article], calendar: Calendar) -> Difference:
     a, b = (_support(raw[side], articles, calendar) for side in ("a", "b"))
     return Difference(name, raw["kind"], raw["what"], a, b)
 
 
-def _question(
-    name: str, raw: Mapping[str, Any], articles: Mapping[str, Article], calendar: Calendar
-) -> Question:
+def _question(name: str, raw: Mapping[str, Any], articles: Mapping[str, Article], calendar: Calendar) -> Question:
     supports = tuple(_support(one, articles, calendar) for one in raw.get("support", []))
     locale = "en_GB" if raw["language"] == "en" else raw["language"]
 

@@ -42,16 +42,12 @@ def arc(centre: tuple[float, float], across: float, down: float, degrees: tuple[
     start, end = degrees
     steps = 48
     angles = (math.radians(start + (end - start) * step / steps) for step in range(steps + 1))
-    return tuple(
-        (centre[0] + across * math.cos(angle), centre[1] + down * math.sin(angle)) for angle in angles
-    )
+    return tuple((centre[0] + across * math.cos(angle), centre[1] + down * math.sin(angle)) for angle in angles)
 
 
 def wave(y: float, height: float, length: float, phase: float = 0) -> Points:
     """A sine line across the field."""
-    return tuple(
-        (x, y + height * math.sin(2 * math.pi * (x / length) + phase)) for x in range(-4, SIZE + 5, 2)
-    )
+    return tuple((x, y + height * math.sin(2 * math.pi * (x / length) + phase)) for x in range(-4, SIZE + 5, 2))
 
 
 def below(line: Points) -> Points:

@@ -36,11 +36,7 @@ def listing(site: Site, root: str, section: str) -> str:
     title = escape(f"{section} - {site.publisher.name}" if section else site.publisher.name)
     icon = '<link rel="icon" href="/favicon.ico">\n'
     og = f'<meta property="og:site_name" content="{escape(site.publisher.name)}">\n'
-    rich = (
-        og + f'<meta property="og:image" content="{root}/logo.png">\n'
-        if site.publisher.page == "modern"
-        else ""
-    )
+    rich = og + f'<meta property="og:image" content="{root}/logo.png">\n' if site.publisher.page == "modern" else ""
     return charset(site) + f"<title>{title}</title>\n" + feed_link(site) + icon + rich
 
 

@@ -34,9 +34,7 @@ class Press:
     def at(self, moment: datetime) -> tuple[Shown, ...]:
         """What is published at a moment, oldest first, each in the state it has then."""
         return tuple(
-            Shown(article, state)
-            for article in self.articles
-            if (state := article.version(moment)) is not None
+            Shown(article, state) for article in self.articles if (state := article.version(moment)) is not None
         )
 
     @property

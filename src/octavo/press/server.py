@@ -84,17 +84,13 @@ class Front:
     @property
     def shown(self) -> tuple[Shown, ...]:
         """What the publisher has out now, oldest first."""
-        return tuple(
-            one for one in self.site.press.at(self.now) if one.article.publisher == self.site.publisher
-        )
+        return tuple(one for one in self.site.press.at(self.now) if one.article.publisher == self.site.publisher)
 
     def file(self, path: str) -> Answer | None:
         """The small fixed files of a site."""
         publisher = self.site.publisher
         if path == "/robots.txt":
-            return Answer(
-                self.site.habits.robots.replace("{root}", self.root).encode(), "text/plain; charset=utf-8"
-            )
+            return Answer(self.site.habits.robots.replace("{root}", self.root).encode(), "text/plain; charset=utf-8")
         if path == "/logo.svg":
             return Answer(marks.logo(publisher), "image/svg+xml")
         if path == "/wordmark.svg":
@@ -127,9 +123,7 @@ class Front:
         wanted = parse_qs(parts.query).get("w", ["1200"])[0]
         width = min(max(int(wanted), 16), 1200) if wanted.isdecimal() and len(wanted) < 6 else 1200
         shot = article.pictures[int(number) - 1]
-        return Answer(
-            pictures.jpeg(article.id, shot.scene, width, self.cache), "image/jpeg", article.published
-        )
+        return Answer(pictures.jpeg(article.id, shot.scene, width, self.cache), "image/jpeg", article.published)
 
     def page(self, target: str) -> Answer | None:
         """The home page, a section or an article."""
@@ -199,9 +193,7 @@ class Handler(BaseHTTPRequestHandler):
         site = self.server.sites.get(host.partition(":")[0].lower())
         if site is None:
             known = "\n".join(sorted(self.server.sites))
-            return Answer(
-                f"No such host. Known:\n{known}\n".encode(), "text/plain", status=HTTPStatus.NOT_FOUND
-            )
+            return Answer(f"No such host. Known:\n{known}\n".encode(), "text/plain", status=HTTPStatus.NOT_FOUND)
         return Front(site, f"http://{host}", self.server.clock(), self.server.cache).answer(self.path)
 
     def respond(self, answer: Answer) -> None:
@@ -276,9 +268,7 @@ class Running:
 
 
 @contextmanager
-def serve(
-    press: Press, port: int = 0, clock: Clock = wall_clock, cache: Path | None = None
-) -> Iterator[Running]:
+def serve(press: Press, port: int = 0, clock: Clock = wall_clock, cache: Path | None = None) -> Iterator[Running]:
     """Serve the press from a thread while the block runs.
 
     Raises:

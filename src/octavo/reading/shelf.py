@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
+from octavo.accounts.models import User
 from octavo.reading.models import Saved
 
-Reader = AbstractBaseUser | AnonymousUser
+Reader = User | AnonymousUser
 
 
 def holds(user: Reader, article: int) -> bool:
@@ -17,7 +17,7 @@ def holds(user: Reader, article: int) -> bool:
 
 def toggle(user: Reader, article: int) -> bool:
     """Save the article, or let it go. Returns whether it is saved now."""
-    saved, new = Saved.objects.get_or_create(user_id=user.pk, article_id=article)
+    saved, new = Saved.objects.get_or_create(user_id=int(user.pk or 0), article_id=article)
     if not new:
         saved.delete()
     return new

@@ -43,7 +43,11 @@ SETTINGS = (
     Setting("OCTAVO_CONTACT", "", "address in the user agent for publishers who wish to complain"),
     Setting("OCTAVO_MIN_INTERVAL", "300", "seconds between two looks at one source, at least"),
     Setting("OCTAVO_MODELS", "", "folder of the embedding model; empty: models in the data folder"),
-    Setting("OCTAVO_FULL_TEXT", "everyone", "who reads full texts unless a publisher says else: everyone, members, nobody"),
+    Setting(
+        "OCTAVO_FULL_TEXT",
+        "everyone",
+        "who reads full texts unless a publisher says else: everyone, members, nobody",
+    ),
     Setting("OCTAVO_SIGNUP", "1", "0 closes sign-up"),
     Setting("OCTAVO_MAIL", "", "smtp://user:password@host:587; empty: mail is written to the log"),
     Setting("OCTAVO_MAIL_FROM", "octavo@localhost", "sender of the paper's mail"),

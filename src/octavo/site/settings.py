@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from octavo.site import env
+
+django_stubs_ext.monkeypatch()  # so that ModelAdmin[Article] means something at run time too
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = env.data_folder()
@@ -125,8 +128,12 @@ SIGNUP_OPEN = env.flag("OCTAVO_SIGNUP")
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "octavo.accounts.lockout.name_of"
+AXES_CLIENT_IP_CALLABLE = "octavo.accounts.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "octavo.accounts.lockout.locked"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is nobody's business
 AXES_ENABLE_ADMIN = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # X-Forwarded-For, as with X-Forwarded-Proto below
 AXES_RESET_ON_SUCCESS = True
 globals().update(env.mail())
 DEFAULT_FROM_EMAIL = env.text("OCTAVO_MAIL_FROM")

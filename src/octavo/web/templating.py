@@ -96,13 +96,17 @@ def moment(when: datetime) -> str:
     """Date and time: "28 May 2025, 09:40"."""
     if locale().language == "en":
         return f"{day(when)}, {clock(when)}"
-    joined: str = get_datetime_format("medium", locale=locale())
-    return joined.replace("{0}", format_time(timezone.localtime(when), "short", locale=locale())).replace("{1}", day(when))
+    joined = str(get_datetime_format("medium", locale=locale()))
+    return joined.replace("{0}", format_time(timezone.localtime(when), "short", locale=locale())).replace(
+        "{1}", day(when)
+    )
 
 
 def day(when: datetime) -> str:
     """The date: "20 Jul 2025"."""
-    return format_date(timezone.localtime(when).date(), "d MMM y" if locale().language == "en" else "medium", locale=locale())
+    return format_date(
+        timezone.localtime(when).date(), "d MMM y" if locale().language == "en" else "medium", locale=locale()
+    )
 
 
 def long_day(when: datetime) -> str:
@@ -129,7 +133,7 @@ def listed(words: list[str]) -> str:
 
 def language_name(code: str) -> str:
     """A language in the reader's words: "Japanese"; the code itself where it has no name."""
-    return locale().languages.get(code.split("-")[0]) or code
+    return locale().languages.get(code.split("-", maxsplit=1)[0]) or code
 
 
 def country_name(code: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 
 def reason(code: str, words: Sequence[str] = ()) -> str:
@@ -24,7 +23,10 @@ def reason(code: str, words: Sequence[str] = ()) -> str:
 
 
 TROUBLE = {
-    "timeout": (gettext_lazy("The server did not answer in time."), gettext_lazy("We try again by ourselves.")),
+    "timeout": (
+        gettext_lazy("The server did not answer in time."),
+        gettext_lazy("We try again by ourselves."),
+    ),
     "unreachable": (
         gettext_lazy("The server could not be reached."),
         gettext_lazy("We try again by ourselves. If it lasts, check the address."),

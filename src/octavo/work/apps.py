@@ -2,5 +2,7 @@ from django.apps import AppConfig
 
 
 class WorkConfig(AppConfig):
+    """The background process and the commands."""
+
     name = "octavo.work"
     label = "work"

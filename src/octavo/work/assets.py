@@ -20,7 +20,7 @@ LETTERS = (
     "0020-007E,00A0-017F,0218-021B,02BC,02C6,02DA,02DC,1E9E,2009-2015,2018-201E,2020-2022,2026,202F,2030,"
     "2039-203A,20AC,2190-2193,2197,2212"
 )
-FONTS = {
+FONTS: dict[str, tuple[str, str, dict[str, object]]] = {
     "newsreader": ("fontpkg_newsreader", "Newsreader[opsz,wght].ttf", {"wght": (300, 700)}),
     "inter": ("fontpkg_inter", "Inter[opsz,wght].ttf", {"wght": (400, 700), "opsz": 14}),
 }
@@ -41,7 +41,11 @@ def build() -> bool:
 def fingerprint() -> str:
     """Changes when a static file of ours does, or Octavo itself."""
     root = Path(settings.PACKAGE) / "web" / "static"
-    listed = [(str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(root.rglob("*")) if path.is_file()]
+    listed = [
+        (str(path.relative_to(root)), path.stat().st_size, path.stat().st_mtime_ns)
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    ]
     return blake2b(json.dumps(listed).encode(), digest_size=16).hexdigest()
 
 

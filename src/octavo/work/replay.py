@@ -47,7 +47,9 @@ def saved_pages(folder: Path) -> dict[tuple[str, str], Saved]:
 def saved_page(key: str, url: str, folder: Path) -> Saved:
     """One page: its publisher after the host it came from, its path as it was, without the query."""
     parts = urlsplit(url)
-    name = "".join(c if c.isalnum() and c.isascii() else "-" for c in (parts.hostname or "unknown").removeprefix("www."))
+    name = "".join(
+        c if c.isalnum() and c.isascii() else "-" for c in (parts.hostname or "unknown").removeprefix("www.")
+    )
     path = "".join(c if c.isascii() and (c.isalnum() or c in "/-_.~") else "-" for c in parts.path)
     if len(path) < 2:
         path = f"/{key}"

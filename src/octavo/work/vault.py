@@ -64,7 +64,10 @@ def copy_database(folder: Path) -> Path:
     """A consistent copy of the database as it is at this moment."""
     if connection.vendor == "sqlite":
         target = folder / "octavo.sqlite3"
-        with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=20)) as source, closing(sqlite3.connect(target)) as copy:
+        with (
+            closing(sqlite3.connect(str(connection.settings_dict["NAME"]), timeout=20)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
             source.backup(copy, pages=2000)
         return target
     target = folder / "octavo.pgdump"
@@ -109,7 +112,14 @@ def restore(source: Path, *, replace: bool) -> None:
             if (unpacked / name).exists():
                 (unpacked / name).replace(data / name)
     if (data / "octavo.pgdump").exists():
-        run_postgres("pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={connection.settings_dict['NAME']}", str(data / "octavo.pgdump"))
+        run_postgres(
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            f"--dbname={connection.settings_dict['NAME']}",
+            str(data / "octavo.pgdump"),
+        )
 
 
 def unpack(source: Path, folder: Path) -> Path:

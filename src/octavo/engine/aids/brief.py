@@ -25,7 +25,9 @@ def brief(paragraphs: Sequence[str], language: str, limit: int = 4) -> list[tupl
     spans = list(_spans(paragraphs, language))
     text = "\n\n".join(paragraphs)
     spaceless = is_spaceless(text)
-    usable = [s for s in spans if SHORTEST[spaceless] <= s[1] - s[0] <= LONGEST[spaceless] and _stands_alone(text[slice(*s)])]
+    usable = [
+        s for s in spans if SHORTEST[spaceless] <= s[1] - s[0] <= LONGEST[spaceless] and _stands_alone(text[slice(*s)])
+    ]
     words = [frozenset(folded_words(text[slice(*span)])) for span in usable]
     counts = Counter(word for bag in words for word in bag)
     order = sorted(range(len(usable)), key=lambda i: -_score(words[i], counts, i, len(usable)))

@@ -91,9 +91,7 @@ def encoder(weights: Weights) -> bytes:
 def _entrance(graph: _Graph) -> str:
     """Word vectors plus those of their positions, normalised."""
     weights, hidden = graph.weights, graph.weights.shape.hidden
-    positions = (
-        weights.floats("emb.pos").reshape(-1, hidden) + weights.floats("emb.type").reshape(-1, hidden)[0]
-    )
+    positions = weights.floats("emb.pos").reshape(-1, hidden) + weights.floats("emb.type").reshape(-1, hidden)[0]
     graph.constant("positions", positions)
     for name, value in (("zero", 0), ("one", 1), ("two", 2)):
         graph.constant(name, np.array([value], np.int64))

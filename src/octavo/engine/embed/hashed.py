@@ -64,6 +64,4 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
         importance = 1.5 if word.isdecimal() and len(word) > 1 else min(len(word), 8) / 8
         yield word, importance
         framed = f"^{word}$"
-        yield from (
-            (framed[at : at + 3], 0.25 * importance) for at in range(len(framed) - 2) if len(word) > 3
-        )
+        yield from ((framed[at : at + 3], 0.25 * importance) for at in range(len(framed) - 2) if len(word) > 3)

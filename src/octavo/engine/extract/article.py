@@ -120,9 +120,7 @@ def best_container(blocks: Sequence[Block], told: Metadata) -> _Element | None:
         if (
             share
             and len(known) > 60
-            and (
-                _key(block.text[:120])[:60] in known or (len(start) == 60 and start in _key(block.text[:400]))
-            )
+            and (_key(block.text[:120])[:60] in known or (len(start) == 60 and start in _key(block.text[:400])))
         ):
             share *= SURE
         if share:
@@ -150,27 +148,16 @@ def cleaned(blocks: Sequence[Block], told: Metadata) -> list[Block]:
         words = _key(block.text)
         repeated = len(words) > 60 and words in seen and block.tag not in _CELLS
         seen.add(words)
-        if (
-            words
-            and not repeated
-            and not _is_title(words, told.title, number)
-            and not is_boilerplate(block, told)
-        ):
+        if words and not repeated and not _is_title(words, told.title, number) and not is_boilerplate(block, told):
             kept.append(block)
     while kept and (kept[-1].tag in HEADINGS or _is_about_author(kept[-1], told)):
         kept.pop()
     first = next(
-        (
-            number
-            for number, block in enumerate(kept)
-            if block.weight >= SENTENCE or _CLOSED.search(block.text)
-        ),
+        (number for number, block in enumerate(kept) if block.weight >= SENTENCE or _CLOSED.search(block.text)),
         0,
     )
     return [
-        block
-        for number, block in enumerate(kept)
-        if number >= first or block.tag in HEADINGS or len(block.text) > 60
+        block for number, block in enumerate(kept) if number >= first or block.tag in HEADINGS or len(block.text) > 60
     ]
 
 
@@ -208,10 +195,7 @@ def is_credit(text: str) -> bool:
     if rules().credit_labels.match(text.lower()):
         return True
     return (
-        len(text) < 60
-        and not text.endswith(".")
-        and bool(rules().credit_names.search(text))
-        and len(text.split()) <= 8
+        len(text) < 60 and not text.endswith(".") and bool(rules().credit_names.search(text)) and len(text.split()) <= 8
     )
 
 
@@ -261,10 +245,7 @@ def _is_title(words: str, title: str, number: int) -> bool:
     return (
         number < 12
         and bool(key)
-        and (
-            words == key
-            or (len(words) > 25 and (words in key or (key in words and len(words) < 1.4 * len(key))))
-        )
+        and (words == key or (len(words) > 25 and (words in key or (key in words and len(words) < 1.4 * len(key)))))
     )
 
 

@@ -129,9 +129,7 @@ _OUTSIDE = re.compile(
     re.VERBOSE,
 )
 # ... unless they carry the text itself.
-_INSIDE = re.compile(
-    r"article-?_?(?:body|content|text)|(?:entry|post|story|page|main)-?_?(?:body|content|text)\b"
-)
+_INSIDE = re.compile(r"article-?_?(?:body|content|text)|(?:entry|post|story|page|main)-?_?(?:body|content|text)\b")
 _STRONG = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus\w*|respond|related\w*|recirc\w*|recommend\w*|cookie\w*|consent\w*|gdpr\w*|onetrust\w*)"
 )
@@ -149,13 +147,9 @@ _ROLES = frozenset(
         "alertdialog",
     }
 )
-_TEXTUAL = frozenset(
-    ["p", "ul", "ol", "dl", "blockquote", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "li"]
-)
+_TEXTUAL = frozenset(["p", "ul", "ol", "dl", "blockquote", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "li"])
 _ROOTS = frozenset({"html", "body", "main", "article"})
-_DENSE = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff]"
-)  # a sign says as much as three letters
+_DENSE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff]")  # a sign says as much as three letters
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 GOOD = 40  # characters outside links that make a block count as running text
 MAJOR = 0.35  # a part with more of the page's text than this is not dropped for its name
@@ -178,9 +172,7 @@ class Block:
         """Weigh the block, once."""
         if self.tag not in HEADINGS and self.linked * 2 <= len(self.text):
             free = len(self.text) - self.linked
-            self.weight = (
-                float(free) if free >= GOOD or free + 2 * len(_DENSE.findall(self.text)) >= GOOD else 0.0
-            )
+            self.weight = float(free) if free >= GOOD or free + 2 * len(_DENSE.findall(self.text)) >= GOOD else 0.0
 
     @property
     def link_share(self) -> float:

@@ -62,11 +62,7 @@ def agency_of_text(paragraphs: tuple[str, ...]) -> str:
     for paragraph in paragraphs[-2:]:
         signed = _SIGNED.search(paragraph[-80:]) if len(paragraph) > 40 else None
         inside = (
-            next((part for part in signed.groups() if part), "")
-            if signed
-            else paragraph
-            if len(paragraph) < 40
-            else ""
+            next((part for part in signed.groups() if part), "") if signed else paragraph if len(paragraph) < 40 else ""
         )
         if inside and _only_agencies(inside):
             return agency_in([inside])

@@ -37,9 +37,7 @@ def from_feed(item: Item) -> Document | None:
     if body is None:
         return None
     etree.strip_elements(body, "script", "style", "noscript", "template", "svg", with_tail=False)
-    blocks = [
-        block for block in blocks_of(body) if not is_boilerplate_line(block) and block.text != item.title
-    ]
+    blocks = [block for block in blocks_of(body) if not is_boilerplate_line(block) and block.text != item.title]
     while blocks and blocks[-1].tag in HEADINGS:
         blocks.pop()
     paragraphs = tuple(block.text for block in blocks)

@@ -60,11 +60,7 @@ def page_kind(tree: _Element, text: Text, told: Metadata, url: str) -> PageKind:
         return PageKind.ARTICLE
     if seen["forum"] > 0:
         return PageKind.FORUM
-    return (
-        PageKind.LISTING
-        if seen["teasers"] > 0.5 or seen["list_path"] or seen["list_type"]
-        else PageKind.OTHER
-    )
+    return PageKind.LISTING if seen["teasers"] > 0.5 or seen["list_path"] or seen["list_type"] else PageKind.OTHER
 
 
 def likelihood(seen: Mapping[str, float]) -> float:
@@ -92,17 +88,14 @@ def signs(tree: _Element, text: Text, told: Metadata, url: str) -> dict[str, flo
         ),
         "og_article": float(told.metas.get("og:type", "").lower().startswith(("article", "news", "blog"))),
         "og_other": float(
-            told.metas.get("og:type", "").lower()
-            in {"website", "product", "profile", "product.group", "object"}
+            told.metas.get("og:type", "").lower() in {"website", "product", "profile", "product.group", "object"}
         ),
         "list_type": float(bool(types & _LIST_TYPES)),
         "dated": float(_is_dated(tree, told, url)),
         "one_article": float(sum(1 for _ in islice(tree.iter("article"), 2)) == 1),
         "one_heading": float(sum(1 for _ in islice(tree.iter("h1"), 2)) == 1),
         "signed": float(bool(told.authors)),
-        "slug": float(
-            bool(segments) and (segments[-1].count("-") >= 3 or bool(re.search(r"\d{5,}", segments[-1])))
-        ),
+        "slug": float(bool(segments) and (segments[-1].count("-") >= 3 or bool(re.search(r"\d{5,}", segments[-1])))),
         "home": float(not segments),
         "list_path": float(bool(_LIST_PATH.search(parts.path)) or parts.query.startswith(("s=", "q="))),
         "forum": _forum(tree, told, parts.path, parts.hostname or ""),
@@ -120,13 +113,9 @@ def _is_dated(tree: _Element, told: Metadata, url: str) -> bool:
 
 def _forum(tree: _Element, told: Metadata, path: str, host: str) -> float:
     marks = sum(
-        1
-        for element in tree.iter("div", "article", "li", "section", "td", "shreddit-comment")
-        if _is_post(element)
+        1 for element in tree.iter("div", "article", "li", "section", "td", "shreddit-comment") if _is_post(element)
     )
-    said = bool(told.linked.types & _FORUM_TYPES) or bool(
-        _FORUM_SOFTWARE.search(told.metas.get("generator", ""))
-    )
+    said = bool(told.linked.types & _FORUM_TYPES) or bool(_FORUM_SOFTWARE.search(told.metas.get("generator", "")))
     place = bool(_FORUM_PATH.search(path)) or host.startswith(
         ("forum", "forums", "community", "discuss", "boards", "answers")
     )
@@ -153,9 +142,7 @@ def _teasers(tree: _Element) -> int:
 
 def _prices(text: Text) -> int:
     return sum(
-        1
-        for block in text.blocks
-        if len(block.text) < 60 and re.search(r"[$€£¥]\s?\d|\d\s?(?:€|USD|EUR)", block.text)
+        1 for block in text.blocks if len(block.text) < 60 and re.search(r"[$€£¥]\s?\d|\d\s?(?:€|USD|EUR)", block.text)
     )
 
 

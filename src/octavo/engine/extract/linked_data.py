@@ -107,20 +107,14 @@ def _types(node: dict[str, Any]) -> list[str]:
 
 def _article(nodes: list[dict[str, Any]]) -> dict[str, Any] | None:
     articles = [node for node in nodes if any(_ARTICLES.search(name) for name in _types(node))]
-    told = [
-        node
-        for node in articles
-        if node.get("headline") or node.get("articleBody") or node.get("datePublished")
-    ]
+    told = [node for node in articles if node.get("headline") or node.get("articleBody") or node.get("datePublished")]
     return max(told, key=lambda node: (bool(node.get("headline")), bool(node.get("author"))), default=None)
 
 
 def _told(node: dict[str, Any], by_id: dict[str, dict[str, Any]], types: frozenset[str]) -> LinkedData:
     people, organisations = _authors(node, by_id)
     credits_ = [
-        name
-        for key in ("creditText", "sourceOrganization", "provider")
-        for name in _names(node.get(key), by_id)
+        name for key in ("creditText", "sourceOrganization", "provider") for name in _names(node.get(key), by_id)
     ]
     return LinkedData(
         kind=next(iter(_types(node)), ""),
@@ -140,9 +134,7 @@ def _told(node: dict[str, Any], by_id: dict[str, dict[str, Any]], types: frozens
     )
 
 
-def _authors(
-    node: dict[str, Any], by_id: dict[str, dict[str, Any]]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _authors(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     people: list[str] = []
     organisations: list[str] = []
     for key in ("author", "creator"):
@@ -181,8 +173,7 @@ def _pictures(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[Picture]
                 yield Picture(
                     address,
                     caption=plain(known.get("caption")),
-                    credit=plain(known.get("creditText"))
-                    or next(iter(_names(known.get("author"), by_id)), ""),
+                    credit=plain(known.get("creditText")) or next(iter(_names(known.get("author"), by_id)), ""),
                     width=pixels(known.get("width")),
                     height=pixels(known.get("height")),
                 )
@@ -209,9 +200,7 @@ def pixels(value: Any) -> int | None:
     if isinstance(value, dict):
         value = value.get("value")
     found = (
-        re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", str(value))
-        if isinstance(value, str | int | float)
-        else None
+        re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", str(value)) if isinstance(value, str | int | float) else None
     )
     return int(found[1]) or None if found else None
 

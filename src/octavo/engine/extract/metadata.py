@@ -177,16 +177,12 @@ def _language(tree: _Element, linked: LinkedData, metas: dict[str, str]) -> str:
         found = _LANGUAGE.match((text or "").strip())
         if found:
             region = found[2] or ""
-            return found[1].lower() + (
-                f"-{region.upper() if len(region) < 4 else region.title()}" if region else ""
-            )
+            return found[1].lower() + (f"-{region.upper() if len(region) < 4 else region.title()}" if region else "")
     return "und"
 
 
 def _canonical(tree: _Element, metas: dict[str, str], url: str) -> str:
-    links = [
-        link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
-    ]
+    links = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     for address in (*links[:1], metas.get("og:url", "")):
         try:
             full = urljoin(url, address.strip())

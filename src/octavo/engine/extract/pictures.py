@@ -35,9 +35,7 @@ _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|legend|bildunterschrift|bu|bildtext|leyenda|didascalia|wp-caption-text)",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:credits?|copyright|photographer|source|quelle|rights|attribution)", re.IGNORECASE
-)
+_CREDIT = re.compile(r"(?:^|[\s_-])(?:credits?|copyright|photographer|source|quelle|rights|attribution)", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\s*\.?$")
 _LABELLED = re.compile(r"(?:^|[.!?»”\"|]\s+|\s[|–—-]\s|\s(?=©))((?:©|[\w .]{0,14}\s*[::])[^.]{2,90})$")
 _DIMENSION = re.compile(r"\s(\d{2,5})w\b")
@@ -98,9 +96,7 @@ def split_credit(caption: str) -> tuple[str, str]:
 def _is_credit(text: str) -> bool:
     known = rules()
     return bool(
-        known.credit_labels.match(text.strip().lower())
-        or known.credit_names.search(text)
-        or known.agency.search(text)
+        known.credit_labels.match(text.strip().lower()) or known.credit_names.search(text) or known.agency.search(text)
     )
 
 
@@ -163,9 +159,7 @@ def _main(told: Metadata, url: str) -> Picture | None:
     )
     if best is None or _NO_PICTURE.search(best.url):
         best = (
-            Picture(
-                graph, width=pixels(metas.get("og:image:width")), height=pixels(metas.get("og:image:height"))
-            )
+            Picture(graph, width=pixels(metas.get("og:image:width")), height=pixels(metas.get("og:image:height")))
             if graph
             else None
         )
@@ -239,9 +233,7 @@ def _caption(image: _Element) -> tuple[str, str]:
 
 def _frames(holder: _Element) -> bool:
     return holder.tag == "figure" or bool(
-        re.search(
-            r"(?:^|\s)(?:wp-caption|image-?(?:block|container|wrapper)|figure)\b", holder.get("class") or ""
-        )
+        re.search(r"(?:^|\s)(?:wp-caption|image-?(?:block|container|wrapper)|figure)\b", holder.get("class") or "")
     )
 
 

@@ -47,22 +47,15 @@ def rules() -> Rules:
         lines=re.compile(rf"\W{{0,3}}(?:{_any(_all(data['lines']))})"),
         ends=frozenset(_all(data["ends"])),
         bylines=re.compile(rf"^\W{{0,3}}(?:{_any(_all(data['bylines']))})(?:\s*[::/]\s*|\s+)", re.IGNORECASE),
-        joins=re.compile(
-            rf"\s+(?:{_any(data['joins']['words'])})\s+|\s*[,;&/|•·、،]\s*|\s[–—-]\s", re.IGNORECASE
-        ),
+        joins=re.compile(rf"\s+(?:{_any(data['joins']['words'])})\s+|\s*[,;&/|•·、،]\s*|\s[–—-]\s", re.IGNORECASE),
         roles=frozenset(data["roles"]["words"]),
         agencies=written,
-        agency=re.compile(
-            rf"(?<!\w)(?:{'|'.join(_cased(way) for way in sorted(ways, key=len, reverse=True))})(?!\w)"
-        ),
+        agency=re.compile(rf"(?<!\w)(?:{'|'.join(_cased(way) for way in sorted(ways, key=len, reverse=True))})(?!\w)"),
         credit_names=re.compile(_any(data["credits"]["words"]), re.IGNORECASE),
         credit_labels=re.compile(
             rf"(?<!\w)(?:{_any(data['credits']['labels'])})\s*(?:credit)?\s*[::]|©", re.IGNORECASE
         ),
-        sites={
-            name: Site(site.get("text", ""), tuple(site.get("drop", ())))
-            for name, site in data["sites"].items()
-        },
+        sites={name: Site(site.get("text", ""), tuple(site.get("drop", ()))) for name, site in data["sites"].items()},
     )
 
 

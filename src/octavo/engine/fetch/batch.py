@@ -49,9 +49,7 @@ class _Batch(threading.Thread):
         self._requests = requests
         self._policy = policy
         self._manners = manners
-        self._done: queue.SimpleQueue[tuple[Request, Response | OctavoError] | BaseException] = (
-            queue.SimpleQueue()
-        )
+        self._done: queue.SimpleQueue[tuple[Request, Response | OctavoError] | BaseException] = queue.SimpleQueue()
         self._loop = asyncio.new_event_loop()
         self._all: asyncio.Task[None] | None = None
         self._fetcher: Fetcher | None = None

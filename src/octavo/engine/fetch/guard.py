@@ -49,9 +49,7 @@ def is_public(address: str) -> bool:
     found = _plain(address)
     if found is None or found in _METADATA:
         return False
-    if isinstance(found, IPv6Address) and (
-        found not in _UNICAST6 or any(found in tunnel for tunnel in _TUNNELS6)
-    ):
+    if isinstance(found, IPv6Address) and (found not in _UNICAST6 or any(found in tunnel for tunnel in _TUNNELS6)):
         return False
     return found.is_global and not found.is_multicast and not found.is_reserved and found not in _RELAYS4
 
@@ -103,11 +101,7 @@ class Resolver(AbstractResolver):
     ) -> list[ResolveResult]:
         """Addresses of ``host``. Raises ``OSError`` where there are none."""
         if f".{host.lower().rstrip('.')}".endswith(".localhost"):
-            return [
-                ResolveResult(
-                    hostname=host, host="127.0.0.1", port=port, family=socket.AF_INET, proto=0, flags=0
-                )
-            ]
+            return [ResolveResult(hostname=host, host="127.0.0.1", port=port, family=socket.AF_INET, proto=0, flags=0)]
         return await self._system.resolve(host, port, family)
 
     async def close(self) -> None:

@@ -35,7 +35,10 @@ class Candidate:
     person: bool  # words before it say that it is a person
     first: bool  # it begins a sentence: its capital says nothing
     inside: bool  # a capitalised word before or after it: part of a longer name?
-    lower: bool  # the text has the word without capital too, or an article before it
+    surname: bool  # a capitalised word before it, in the middle of a sentence: "Jack London"
+    says: bool  # what follows is what persons do: "London said"
+    lower: bool  # the text has the word without capital too
+    article: bool  # an article stands before it
     joined: bool  # a comma or bracket ties it to what follows
     postal: str  # the state whose postal code follows, as a region's key
 
@@ -106,7 +109,12 @@ class _Reading:
         if name in self.gazetteer:
             surface = self.text[span[0] : span[1]]
             plain = surface.replace(".", "")
-            if len(plain) <= 3 and last.script == "latin" and not plain.isupper() and "." not in self.text[span[0] : span[1] + 1]:
+            if (
+                len(plain) <= 3
+                and last.script == "latin"
+                and not plain.isupper()
+                and "." not in self.text[span[0] : span[1] + 1]
+            ):
                 return None
             return self._candidate(at, count, span, name)
         if self.language in {"de", "ms", "en"} and name.endswith("s") and last.script == "latin" and len(last.text) > 4:
@@ -146,22 +154,27 @@ class _Reading:
             at=said in self.cues.at,
             person=said in self.cues.person,
             first=first,
-            inside=self._inside(before if close else None, after if not rest.strip(" ") else None),
-            lower=(count == 1 and name in self.lower) or said in self.cues.article,
+            inside=self._part(after if not rest.strip(" ") else None) or self._named(before if close else None),
+            surname=self._named(before if close else None),
+            says=bool(after and after.folded in self.cues.says),
+            lower=count == 1 and name in self.lower,
+            article=said in self.cues.article,
             joined=bool(_JOINED.fullmatch(rest)),
             postal=f"US-{postal[1]}" if postal else "",
         )
 
-    def _inside(self, before: Word | None, after: Word | None) -> bool:
-        if after and after.folded in self.cues.after:
-            return True
-        if self.language == "de":
+    def _part(self, after: Word | None) -> bool:
+        """Whether the word after it makes it part of a longer name."""
+        if after is None or after.script != "latin":
             return False
-        known = self.cues.at | self.cues.person
-        return bool(
-            (before and before.script == "latin" and before.capital and before.folded not in known and before.folded not in self.lower)
-            or (after and after.script == "latin" and after.capital and len(after.text) > 1)
-        )
+        return after.folded in self.cues.after or (self.language != "de" and after.capital and len(after.text) > 1)
+
+    def _named(self, before: Word | None) -> bool:
+        """Whether the word before it looks like a given name. German writes every noun so: no sign there."""
+        if before is None or before.script != "latin" or not before.capital or self.language == "de":
+            return False
+        known = self.cues.at | self.cues.person | self.cues.article | self.lower
+        return before.folded not in known and before.folded not in self.gazetteer
 
 
 def _heads(word: Word) -> Iterator[tuple[int, str]]:
@@ -172,7 +185,7 @@ def _heads(word: Word) -> Iterator[tuple[int, str]]:
         return
     if word.script == "arabic" and len(folded) > 3:
         if folded.startswith("لل"):
-            yield 1, f"ا{folded[0:]}"
+            yield 1, f"ا{folded[1:]}"
         if folded[0] in _ARABIC:
             yield 1, folded[1:]
             if folded[0] in "وف" and folded[1] in _ARABIC and len(folded) > 4:

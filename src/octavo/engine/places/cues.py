@@ -15,6 +15,7 @@ class Cues:
     at: frozenset[str] = frozenset()  # before a place
     person: frozenset[str] = frozenset()  # before a person
     article: frozenset[str] = frozenset()  # before a word of everyday use
+    says: frozenset[str] = frozenset()  # after a person
     after: frozenset[str] = frozenset()  # after the first part of another name: "Orange County"
 
 

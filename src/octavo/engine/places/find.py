@@ -54,7 +54,7 @@ def find(text: str, language: str, gazetteer: Gazetteer, country: str = "") -> t
 
 def spans(text: str, language: str, gazetteer: Gazetteer, country: str = "") -> tuple[Found, ...]:
     """Every mention of a place, in the order of the text; none overlap. Arguments as of ``find``."""
-    met = candidates(text, language.split("-")[0].lower(), gazetteer)
+    met = candidates(text, language.split("-", maxsplit=1)[0].lower(), gazetteer)
     chosen = _choose(met, gazetteer, country)
     kept = believable(met, chosen, gazetteer)
     return tuple(Found(chosen[index], met[index].start, met[index].end) for index in kept)

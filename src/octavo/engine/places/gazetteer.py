@@ -158,7 +158,7 @@ def _names(entries: Sequence[Entry]) -> dict[str, int | tuple[int, ...]]:
     """Folded name to one row, or to several with the most populous first."""
     rows: dict[str, dict[int, bool]] = {}
     for row, entry in enumerate(entries):
-        for name in entry.place.names.values():
+        for name in (*entry.place.names.values(), *entry.also):
             rows.setdefault(fold(name), {})[row] = False
         for alias in entry.aliases:
             rows.setdefault(fold(alias), {}).setdefault(row, True)

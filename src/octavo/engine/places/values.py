@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-WIDE = frozenset({"country", "nation", "state"})
+WIDE = frozenset({"continent", "country", "nation", "state"})
 """Kinds that hold other places."""
 
 
@@ -28,6 +28,7 @@ class Entry:
     place: Place
     population: int  # people; decides between namesakes
     aliases: tuple[str, ...] = ()  # exonyms and old names, in any script
+    also: tuple[str, ...] = ()  # short forms of its own name
     region: str = ""  # the key of the state it lies in
 
 

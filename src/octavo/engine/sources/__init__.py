@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Arrival", "Source", "children", "read"]
 
 # In the order of asking: the stricter look first.
-KINDS: dict[str, Source] = {
-    source.kind: source for source in (SitemapSource(), FeedSource(), JsonFeedSource())
-}
+KINDS: dict[str, Source] = {source.kind: source for source in (SitemapSource(), FeedSource(), JsonFeedSource())}
 
 _PAGE = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|title|div|meta|script)[\s>]")
 
@@ -60,9 +58,7 @@ def read(body: bytes, url: str, headers: Mapping[str, str], now: datetime | None
     raise NotAFeed("neither XML nor JSON")
 
 
-def children(
-    body: bytes, url: str, headers: Mapping[str, str], now: datetime | None = None
-) -> tuple[str, ...]:
+def children(body: bytes, url: str, headers: Mapping[str, str], now: datetime | None = None) -> tuple[str, ...]:
     """Return the sitemaps that a sitemap index names, the likely news ones and the newest first.
 
     Empty for anything that is no index. The arguments are those of :func:`read`.

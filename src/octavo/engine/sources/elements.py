@@ -129,9 +129,7 @@ def text_of(element: etree._Element) -> Text:
         return Text(_inner(element)[:MAX_TEXT].strip(), markup=True)
     value = as_meant((element.text or "")[:MAX_TEXT].strip())
     mode = attribute(element, "mode").lower()
-    if mode == "base64" or (
-        "/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "html"))
-    ):
+    if mode == "base64" or ("/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "html"))):
         value = _unpacked(value)
     if mode == "xml" and kind in {"", "text/plain"}:
         return Text(value, markup=False)

@@ -150,16 +150,9 @@ def _language(entry: Node) -> str:
 
 def _categories(entry: Node) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    tags = list(
-        entry.all("category", "dc:subject", "itunes:category", "media:category", "media:keywords", "tags")
-    )
+    tags = list(entry.all("category", "dc:subject", "itunes:category", "media:category", "media:keywords", "tags"))
     for child in (element for tag in tags for element in tag.iter(etree.Element)):
-        raw = (
-            attribute(child, "label")
-            or attribute(child, "term")
-            or attribute(child, "text")
-            or (child.text or "")
-        )
+        raw = attribute(child, "label") or attribute(child, "term") or attribute(child, "text") or (child.text or "")
         values = raw.split(",") if _is_list(child) else [raw]
         found.update(dict.fromkeys(name for value in values if (name := plain(value)[:200])))
     return tuple(found)[:MAX_CATEGORIES]

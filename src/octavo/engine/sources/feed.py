@@ -54,8 +54,7 @@ class FeedSource:
         notes: list[str] = []
         head = [Node(channel, _outer_base(channel, arrival.url)) for channel in channels]
         found = [
-            item_of(Node(entry, _outer_base(entry, arrival.url)), arrival.now, notes)
-            for entry in entries[:MAX_ITEMS]
+            item_of(Node(entry, _outer_base(entry, arrival.url)), arrival.now, notes) for entry in entries[:MAX_ITEMS]
         ]
         items, doubled = kept_apart(item for item in found if item)
         if len(entries) > MAX_ITEMS:
@@ -64,9 +63,7 @@ class FeedSource:
             items=items,
             kind=self.kind,
             title=_plain(head, "title", "dc:title", "media:title"),
-            site=next(
-                (url for node in head if (url := link_of(node) or node.address(node.attribute("href")))), ""
-            ),
+            site=next((url for node in head if (url := link_of(node) or node.address(node.attribute("href")))), ""),
             description=_plain(
                 head,
                 "subtitle",

@@ -32,9 +32,7 @@ class JsonFeedSource:
     def looks_like(self, body: bytes, content_type: str) -> bool:
         """Look for an object, or a media type that says JSON."""
         head = body[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-        return head.startswith((b"{", b"[")) or (
-            bool(head) and "json" in content_type and not head.startswith(b"<")
-        )
+        return head.startswith((b"{", b"[")) or (bool(head) and "json" in content_type and not head.startswith(b"<"))
 
     def items(self, arrival: Arrival) -> Listing:
         """Read the feed; see :class:`octavo.engine.sources.base.Source` for the errors."""
@@ -66,9 +64,7 @@ def _object(text: str) -> Entry:
     if not isinstance(data, dict):
         raise NotAFeed("JSON, but no JSON Feed")
     version = data.get("version")
-    if not (isinstance(version, str) and "jsonfeed.org" in version) and not isinstance(
-        data.get("items"), list
-    ):
+    if not (isinstance(version, str) and "jsonfeed.org" in version) and not isinstance(data.get("items"), list):
         raise NotAFeed("JSON, but no JSON Feed")
     return data
 

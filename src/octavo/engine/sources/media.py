@@ -66,12 +66,7 @@ def _enclosures(entry: Node) -> Iterator[Picture]:
 def _thumbnails(entry: Node) -> Iterator[Picture]:
     for group in (entry, *entry.nodes("media:group")):
         for node in group.nodes("media:thumbnail", "itunes:image", "image", "webfeeds:cover"):
-            raw = (
-                node.attribute("url")
-                or node.attribute("href")
-                or node.attribute("image")
-                or node.string("url")
-            )
+            raw = node.attribute("url") or node.attribute("href") or node.attribute("image") or node.string("url")
             url = node.address(raw or (node.element.text or ""))
             if url:
                 yield _picture(url, node, (group, entry))
@@ -96,6 +91,4 @@ def _is_picture(medium: str, kind: str, url: str) -> bool:
 
 def _pixels(value: str) -> int | None:
     digits = value.strip().removesuffix("px")
-    return (
-        int(digits) if digits.isascii() and digits.isdigit() and 0 < len(digits) < 6 and int(digits) else None
-    )
+    return int(digits) if digits.isascii() and digits.isdigit() and 0 < len(digits) < 6 and int(digits) else None

@@ -83,9 +83,7 @@ def _usual(text: str) -> datetime | None:
     if not found or found.group(2) not in _MONTHS:
         return None
     day, year, hour, minute, second = (int(part) for part in found.group(1, 3, 4, 5, 6))
-    return _moment(
-        (year, _MONTHS.index(found.group(2)) + 1, day, hour, minute, second), _zone(found.group(7))
-    )
+    return _moment((year, _MONTHS.index(found.group(2)) + 1, day, hour, minute, second), _zone(found.group(7)))
 
 
 def _iso(text: str) -> datetime | None:
@@ -103,11 +101,7 @@ def _iso(text: str) -> datetime | None:
 
 def _mail(text: str) -> datetime | None:
     parsed = parsedate_tz(re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text))
-    if (
-        parsed is None
-        or not re.search(r"[A-Za-z]{3}", text)
-        or not re.search(r"\d", text.split(":", maxsplit=1)[0])
-    ):
+    if parsed is None or not re.search(r"[A-Za-z]{3}", text) or not re.search(r"\d", text.split(":", maxsplit=1)[0]):
         return None
     found = _TAIL_ZONE.search(text)
     named = _ZONES.get(found.group(1).lower()) if found else None
@@ -122,9 +116,7 @@ def _moment(parts: tuple[int, int, int, int, int, int], zone: timezone, fraction
     if not (0 <= hour <= 24 and 0 <= minute <= 59 and 0 <= second <= 60):
         return None
     start = datetime(year, month, day, tzinfo=zone)
-    return (start + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=fraction)).astimezone(
-        UTC
-    )
+    return (start + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=fraction)).astimezone(UTC)
 
 
 def _zone(name: str) -> timezone:

@@ -44,9 +44,7 @@ def _split(byline: str) -> list[str]:
     parts = [part for piece in _BREAKS.split(text) for part in _parted(piece, _WORDS)]
     parts = [part for piece in parts for part in _parted(piece, _COMMA)]
     tidy = (part.strip(" ,;:-–—/|()<>[]\"'") for part in parts)
-    return [
-        part for part in tidy if part and len(part) <= MAX_NAME and not part.startswith(("http:", "https:"))
-    ]
+    return [part for part in tidy if part and len(part) <= MAX_NAME and not part.startswith(("http:", "https:"))]
 
 
 def _parted(piece: str, border: re.Pattern[str]) -> list[str]:

@@ -21,9 +21,7 @@ MAX_MARKUP = 400_000  # characters of HTML looked at for a plain text; a summary
 # Control characters that stand where Windows-1252 has its quotes and dashes are meant as those.
 _CONTROL = re.compile(r"[\x80-\x9f]")
 _WINDOWS = {
-    number: character
-    for number in range(0x80, 0xA0)
-    if (character := bytes([number]).decode("cp1252", "ignore"))
+    number: character for number in range(0x80, 0xA0) if (character := bytes([number]).decode("cp1252", "ignore"))
 }
 
 _TAG = re.compile(r"<[A-Za-z/!?]")
@@ -35,9 +33,7 @@ _ELEMENTS = """
     span strike strong style sub sup svg table tbody td template textarea tfoot th thead title tr tt
     u ul var video xml xss
 """
-_KNOWN_TAG = re.compile(
-    rf"(?i)<[/!?]?(?:{'|'.join(_ELEMENTS.split())}|--|doctype|\[cdata\[)(?=[\s/<>\"'=:-]|$)"
-)
+_KNOWN_TAG = re.compile(rf"(?i)<[/!?]?(?:{'|'.join(_ELEMENTS.split())}|--|doctype|\[cdata\[)(?=[\s/<>\"'=:-]|$)")
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]+")
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "textarea"})
 _TEXT_LEVEL = """

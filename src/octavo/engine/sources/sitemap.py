@@ -47,9 +47,7 @@ class SitemapSource:
         fresh = [item for item in found if item is not None]
         fresh.sort(key=lambda item: item.published or item.updated or EARLIEST, reverse=True)
         items, doubled = kept_apart(fresh[:MAX_ITEMS])
-        named = [
-            name for page in pages[:1] for news in page.nodes("news:news") for name in _publication(news)
-        ]
+        named = [name for page in pages[:1] for news in page.nodes("news:news") for name in _publication(news)]
         title, language = named[0] if named else ("", "")
         return Listing(
             items=items,

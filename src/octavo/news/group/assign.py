@@ -30,7 +30,7 @@ def group_pending(limit: int, now: datetime) -> int:
         if window is None or (article.original_id and not original_of(article).story_id):
             continue
         with kept_on_row(article, now), transaction.atomic():
-            place(article, window, now)
+            place(article, window)
             advance(article, Article.Stage.GROUPED, now, ("story", "signals"))
             recount(article.story_id)
         decided += 1
@@ -39,10 +39,10 @@ def group_pending(limit: int, now: datetime) -> int:
 
 def original_of(article: Article) -> Article:
     """The original as it stands in the database now: it may have been decided a moment ago."""
-    return Article.objects.only("story_id").get(pk=article.original_id)
+    return Article.objects.only("story_id").get(copies=article)
 
 
-def place(article: Article, window: Window, now: datetime) -> None:
+def place(article: Article, window: Window) -> None:
     """Set the article's story: an older decision stays, a copy follows, others are decided."""
     if article.original_id:
         article.story_id = original_of(article).story_id
@@ -70,9 +70,9 @@ def neighbours(window: Window, article: int, vector: object) -> list[Neighbour]:
     near = window.near(vector, NEAR)  # type: ignore[arg-type]
     return [
         Neighbour(e.article, e.story, cosine, e.published, e.language, e.terms)
-        for e, cosine in near[:MOST]
+        for e, cosine in near
         if e.story is not None and e.article != article
-    ]
+    ][:MOST]
 
 
 def entry_of(article: Article) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from octavo.news.models import Article, Story
 
@@ -25,14 +26,16 @@ def recount(story_id: int | None) -> None:
     story.publishers = len({article.publisher_id for article in members})
     story.countries = ranked(article.publisher.country for article in members)
     story.languages = ranked(article.language for article in members)
-    story.carried = [list(pair) for pair in Counter(a.agency for a in members if a.original_id and a.agency).most_common()]
+    story.carried = [
+        list(pair) for pair in Counter(a.agency for a in members if a.original_id and a.agency).most_common()
+    ]
     story.began = members[0].published
     story.updated = max(changed(article) for article in members)
     story.headline = headline(own or members)
     story.save()
 
 
-def changed(article: Article) -> object:
+def changed(article: Article) -> datetime:
     """When the article last said something new."""
     if article.versions_count > 1 and article.version:
         return article.version.fetched

@@ -34,11 +34,7 @@ def fold_pending(limit: int, now: datetime) -> int:
 def carriers_of(article: Article) -> list[Article]:
     """Articles whose text is this one's, of the same language and about the same days."""
     words = shingles(article.version.text) if article.version else set()
-    return [
-        other
-        for other in candidates(article)
-        if other.version and same_text(words, shingles(other.version.text))
-    ]
+    return [other for other in candidates(article) if other.version and same_text(words, shingles(other.version.text))]
 
 
 def candidates(article: Article) -> list[Article]:

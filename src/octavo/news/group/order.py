@@ -16,12 +16,13 @@ from octavo.news.rows import due
 PATIENCE = timedelta(minutes=2)
 
 
-def in_order(stage: Article.Stage, now: datetime, patience: timedelta = PATIENCE) -> QuerySet[Article]:
+def in_order(stage: Article.Stage, now: datetime, patience: timedelta | None = None) -> QuerySet[Article]:
     """Articles due at ``stage`` with nothing older still before it, oldest first."""
     waiting = due(stage, now)
-    unread = Source.objects.filter(active=True, checked_at=None, attempts=0, added__gte=now - patience)
+    since = now - (PATIENCE if patience is None else patience)
+    unread = Source.objects.filter(active=True, checked_at=None, attempts=0, added__gte=since)
     if unread.exists():
         return waiting.none()
-    behind = Article.objects.filter(stage__lt=stage, due_at__lte=now, attempts=0, seen__gte=now - patience)
+    behind = Article.objects.filter(stage__lt=stage, due_at__lte=now, attempts=0, seen__gte=since)
     oldest = behind.aggregate(oldest=Min("published"))["oldest"]
     return waiting if oldest is None else waiting.filter(published__lt=oldest)

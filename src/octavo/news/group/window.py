@@ -38,7 +38,7 @@ class Window:
         self._matrix: NDArray[np.float32] = matrix
         self._used = len(keys)
         rows = Article.objects.filter(published__gte=now - SPAN).values_list(*FIELDS)
-        known = {row[0]: Entry(*row[:5], terms(row[5], row[6])) for row in rows.iterator()}
+        known = {row[0]: entry(row) for row in rows.iterator()}
         self.entries = [known[key] for key in keys]
         self._row = {key: row for row, key in enumerate(keys)}
 
@@ -88,6 +88,12 @@ class Window:
         if self._used:
             larger[: self._used] = self._matrix[: self._used]
         self._matrix = larger
+
+
+def entry(row: tuple[int, int | None, datetime, str, int, str, str]) -> Entry:
+    """A row of FIELDS as the window keeps it."""
+    pk, story, published, language, publisher, title, lead = row
+    return Entry(pk, story, published, language, publisher, terms(title, lead))
 
 
 def terms(title: str, lead: str) -> frozenset[str]:

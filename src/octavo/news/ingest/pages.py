@@ -11,9 +11,9 @@ from octavo.engine.errors import Gone, Missing, OctavoError
 from octavo.engine.fetch import Purpose, Request, fetch_all
 from octavo.engine.values import Response
 from octavo.news.ingest.policy import manners, policy
+from octavo.news.ingest.rechecks import checked
 from octavo.news.models import Article, Clipping
 from octavo.news.rows import due, retreat
-from octavo.news.ingest.rechecks import checked
 
 KEPT_HEADERS = ("content-type", "content-language", "last-modified")
 
@@ -48,7 +48,12 @@ def keep_page(article: Article, response: Response, now: datetime) -> None:
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
     Clipping.objects.update_or_create(
         article=article,
-        defaults={"url": response.url, "headers": headers, "body": zlib.compress(response.body, 3), "fetched": now},
+        defaults={
+            "url": response.url,
+            "headers": headers,
+            "body": zlib.compress(response.body, 3),
+            "fetched": now,
+        },
     )
     article.stage, article.due_at = Article.Stage.FETCHED, now
     article.save(update_fields=["stage", "due_at"])

@@ -17,7 +17,7 @@ from octavo.news import search
 from octavo.news.ingest.entries import item_of
 from octavo.news.ingest.rechecks import checked
 from octavo.news.models import Article, Clipping, Picture, Shingle, Version
-from octavo.news.rows import advance, due, kept_on_row, retreat
+from octavo.news.rows import advance, kept_on_row, retreat
 
 TEXT_FIELDS = (
     "title", "lead", "authors", "agency", "section", "language", "published", "published_by", "minutes",
@@ -60,7 +60,7 @@ def keep_text(article: Article, intake: Intake, clipping: Clipping, now: datetim
     document = intake.document
     twin = twin_of(article, document)
     if twin is not None:
-        set_aside_twin(article, twin, now)
+        set_aside_twin(article, twin)
         return
     digest = digest_of(document)
     changed = article.version is None or article.version.digest != digest
@@ -93,7 +93,7 @@ def twin_of(article: Article, document: Document) -> Article | None:
     return Article.objects.filter(url=address).exclude(pk=article.pk).first() if address != article.url else None
 
 
-def set_aside_twin(article: Article, twin: Article, now: datetime) -> None:
+def set_aside_twin(article: Article, twin: Article) -> None:
     """Two addresses of one page: the row stays, but readers meet the article once."""
     article.error, article.error_text = "same_address", twin.url
     article.stage, article.due_at, article.original = Article.Stage.PARKED, None, twin

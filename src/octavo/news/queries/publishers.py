@@ -22,7 +22,9 @@ def publisher(slug: str) -> Publisher:
 def latest(publisher: Publisher, limit: int = 30) -> list[Article]:
     """Its newest articles."""
     rows = publisher.articles.filter(version__isnull=False).exclude(stage=Article.Stage.PARKED)
-    return list(rows.select_related("publisher", "picture", "original__publisher").order_by("-published", "url")[:limit])
+    return list(
+        rows.select_related("publisher", "picture", "original__publisher").order_by("-published", "url")[:limit]
+    )
 
 
 def sources() -> list[Source]:
@@ -73,7 +75,9 @@ def hits(query: str, page: int) -> tuple[list[Hit], bool]:
     rows = Article.objects.select_related("publisher", "version", "picture").exclude(version=None)
     articles = rows.exclude(stage=Article.Stage.PARKED).in_bulk([hit.article for hit in found])
     words = set(folded_words(query))
-    listed = [Hit(articles[f.article], snippet(articles[f.article], words)) for f in found[:PAGE] if f.article in articles]
+    listed = [
+        Hit(articles[f.article], snippet(articles[f.article], words)) for f in found[:PAGE] if f.article in articles
+    ]
     return listed, len(found) > PAGE
 
 

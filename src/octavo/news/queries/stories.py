@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
 from octavo.engine.rank import Card, Placed, front
-from octavo.news.models import Article, Publisher, Story
+from octavo.news.models import Article, Picture, Publisher, Story
 
 RECENT = timedelta(days=4)  # older stories cannot reach the front page
 CANDIDATES = 300
@@ -81,7 +81,7 @@ def more_stories(before: datetime | None, language: str, limit: int = 40) -> lis
 def tell(stories: Sequence[Story], language: str) -> dict[int, Told]:
     """Each story with its headline: the newest of the reader's language, else the story's own."""
     rows = Article.objects.filter(story__in=stories, original=None, version__isnull=False)
-    own = rows.filter(language=language.split("-")[0]).order_by("published").values_list("story", "pk")
+    own = rows.filter(language=language.split("-", maxsplit=1)[0]).order_by("published").values_list("story", "pk")
     speakers = {story.pk: story.headline_id for story in stories} | dict(own)
     articles = Article.objects.select_related("publisher", "picture", "brief").in_bulk(
         [pk for pk in speakers.values() if pk is not None]
@@ -98,10 +98,12 @@ def tell(stories: Sequence[Story], language: str) -> dict[int, Told]:
     return told
 
 
-def pictured(stories: Sequence[Story]) -> dict[int, object]:
+def pictured(stories: Sequence[Story]) -> dict[int | None, Picture | None]:
     """A picture for each story that has one: of its newest report with a picture that is here."""
     rows = Article.objects.filter(story__in=stories).exclude(picture=None).exclude(picture__file="")
-    return {a.story_id: a.picture for a in rows.select_related("picture").order_by("published").only("story", "picture")}  # type: ignore[misc]
+    return {
+        a.story_id: a.picture for a in rows.select_related("picture").order_by("published").only("story", "picture")
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class StoryPage:
     @property
     def voices(self) -> list[Report]:
         """The reports whose words stand at the top: one a publisher, the reader's language first."""
-        told = [r for r in self.reports if getattr(r.article, "brief", None) and r.article.brief.sentences]  # type: ignore[attr-defined]
+        told = [r for r in self.reports if getattr(r.article, "brief", None) and r.article.brief.sentences]
         told.sort(key=lambda report: report.article.language != self.language)
         return list({report.article.publisher_id: report for report in reversed(told)}.values())[::-1][:4]
 
@@ -159,10 +161,10 @@ def story_page(pk: int, language: str) -> StoryPage:
     )
 
 
-def tally(values: object) -> tuple[tuple[str, int], ...]:
+def tally(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """How often each value occurs, most frequent first; empty ones are left out."""
     counts: dict[str, int] = {}
-    for value in values:  # type: ignore[attr-defined]
+    for value in values:
         if value:
             counts[value] = counts.get(value, 0) + 1
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

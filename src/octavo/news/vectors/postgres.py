@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -40,14 +42,17 @@ class PostgresVectors:
     def get(self, articles: list[int], model: str) -> dict[int, NDArray[np.float32]]:
         """The vectors of these articles, where there are any: ``(d,) float32`` each."""
         keys, matrix = self._read(
-            "SELECT article_id, cells::text FROM news_vector WHERE model = %s AND article_id = ANY(%s)", [model, articles]
+            "SELECT article_id, cells::text FROM news_vector WHERE model = %s AND article_id = ANY(%s)",
+            [model, articles],
         )
         return dict(zip(keys, matrix, strict=True))
 
-    def _read(self, sql: str, values: list[object]) -> tuple[list[int], NDArray[np.float32]]:
+    def _read(self, sql: str, values: Sequence[Any]) -> tuple[list[int], NDArray[np.float32]]:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             rows = cursor.fetchall()
         if not rows:
             return [], np.empty((0, 0), np.float32)
-        return [row[0] for row in rows], np.stack([HalfVector.from_text(row[1]).to_numpy() for row in rows]).astype(np.float32)
+        return [row[0] for row in rows], np.stack([HalfVector.from_text(row[1]).to_numpy() for row in rows]).astype(
+            np.float32
+        )

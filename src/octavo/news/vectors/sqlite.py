@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -51,7 +53,7 @@ class SqliteVectors:
         )
         return dict(zip(keys, matrix, strict=True))
 
-    def _read(self, sql: str, values: list[object]) -> tuple[list[int], NDArray[np.float32]]:
+    def _read(self, sql: str, values: Sequence[Any]) -> tuple[list[int], NDArray[np.float32]]:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             rows = cursor.fetchall()

@@ -198,8 +198,7 @@ class Canvas:
         return [
             (
                 x,
-                height
-                - rise * (0.7 * math.sin(x / length * 6.28 + one) + 0.3 * math.sin(x / length * 14 + two)),
+                height - rise * (0.7 * math.sin(x / length * 6.28 + one) + 0.3 * math.sin(x / length * 14 + two)),
             )
             for x in range(-10, WIDTH + 20, 10)
         ]

@@ -133,9 +133,7 @@ def bridge(canvas: Canvas) -> None:
             canvas.line([(left, top), (left, 450)], 1.6, steel)
     canvas.box((-10, 444), (1220, 16), p.ink)
     for x in range(40, 1200, 130):
-        canvas.round_box(
-            (x + canvas.any(-30, 30), 430), (36, 14), 5, canvas.chance.choice([p.pale, p.ink, p.light])
-        )
+        canvas.round_box((x + canvas.any(-30, 30), 430), (36, 14), 5, canvas.chance.choice([p.pale, p.ink, p.light]))
     canvas.ground([(-10, 760), (300, 740), (520, 800), (1210, 830)], p.ink)
     props.tree(canvas, (90, 790), 260, p.ink)
 

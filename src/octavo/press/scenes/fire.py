@@ -25,9 +25,7 @@ def fire(canvas: Canvas) -> None:
         for column in range(4):
             x, y = 476 + column * 92, 378 + row * 108
             canvas.box((x, y), (52, 70), p.light)
-            canvas.area(
-                [(x, y + 70), (x + 14, y + 14), (x + 26, y + 48), (x + 40, y + 8), (x + 52, y + 70)], p.accent
-            )
+            canvas.area([(x, y + 70), (x + 14, y + 14), (x + 26, y + 48), (x + 40, y + 8), (x + 52, y + 70)], p.accent)
     canvas.ground([(-10, 616), (1210, 622)], p.layer(0.8), p.ink)
     canvas.glow((640, 630), 330, p.accent, 0.4)
     for foot, target in (((230, 740), (520, 360)), ((1030, 745), (770, 380))):
@@ -61,9 +59,7 @@ def forest_fire(canvas: Canvas) -> None:
         props.flames(canvas, (x + canvas.any(-30, 30), 580), 170, canvas.any(120, 260))
     canvas.ground(canvas.ridge(585, 14), p.layer(0.75))
     for x in range(-20, 1240, 92):
-        props.pine(
-            canvas, (x + canvas.any(-30, 30), canvas.any(660, 720)), canvas.any(190, 330), p.layer(0.85)
-        )
+        props.pine(canvas, (x + canvas.any(-30, 30), canvas.any(660, 720)), canvas.any(190, 330), p.layer(0.85))
     canvas.veil(430, 640, p.accent, 0.25)
     canvas.ground(canvas.ridge(710, 20), p.ink)
     props.person(canvas, (300, 765), 120, p.ink, "walk")
@@ -84,9 +80,7 @@ def smoke(canvas: Canvas) -> None:
         props.skyline(canvas, 470 + row * 80, 250 - row * 30, p.layer(0.1 + row * 0.2))
         canvas.veil(300 + row * 80, 520 + row * 80, haze, 0.6 - row * 0.1)
     for _ in range(14):
-        canvas.lens(
-            (canvas.any(0, 1200), canvas.any(120, 520)), (canvas.any(160, 420), canvas.any(8, 24)), haze, 0.35
-        )
+        canvas.lens((canvas.any(0, 1200), canvas.any(120, 520)), (canvas.any(160, 420), canvas.any(8, 24)), haze, 0.35)
     canvas.ground([(-10, 700), (1210, 705)], p.layer(0.8), p.ink)
     for x, high in ((250, 190), (330, 180), (840, 210)):
         props.person(canvas, (x, 770), high, p.ink, "walk")

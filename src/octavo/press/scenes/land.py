@@ -105,9 +105,7 @@ def quake(canvas: Canvas) -> None:
     for x, high, pose in ((300, 190, "walk"), (390, 180, "stand"), (800, 200, "raise")):
         tone = mix(p.accent, p.ink, 0.1 if pose == "raise" else 0.6)
         props.person(canvas, (x, 740), high, tone, pose)
-        canvas.area(
-            [(x - 20, 740 - high * 0.93), (x + 20, 740 - high * 0.93), (x, 740 - high * 1.05)], p.light
-        )
+        canvas.area([(x - 20, 740 - high * 0.93), (x + 20, 740 - high * 0.93), (x, 740 - high * 1.05)], p.light)
 
 
 def rescue(canvas: Canvas) -> None:
@@ -116,9 +114,7 @@ def rescue(canvas: Canvas) -> None:
     canvas.sky()
     canvas.clouds(220, 5, p.pale, 0.45)
     canvas.hills(380, 3, 110)
-    canvas.area(
-        [(640, 800), (700, 620), (830, 560), (960, 590), (1100, 500), (1210, 520), (1210, 800)], p.ink
-    )
+    canvas.area([(640, 800), (700, 620), (830, 560), (960, 590), (1100, 500), (1210, 520), (1210, 800)], p.ink)
     canvas.beam((520, 300), ((700, 640), (930, 620)), 0.3)
     canvas.line([(560, 275), (800, 470)], 3, p.ink)
     props.person(canvas, (806, 560), 96, p.accent, "raise")
@@ -250,9 +246,7 @@ def orchard(canvas: Canvas) -> None:
     for x in (700, 800):
         canvas.area([(x, 730), (x + 78, 730), (x + 66, 790), (x + 12, 790)], mix(p.light, p.ink, 0.45))
         for _ in range(12):
-            canvas.disc(
-                (x + canvas.any(8, 70), canvas.any(716, 732)), 12, mix(p.accent, p.light, canvas.any(0, 0.3))
-            )
+            canvas.disc((x + canvas.any(8, 70), canvas.any(716, 732)), 12, mix(p.accent, p.light, canvas.any(0, 0.3)))
 
 
 def snow(canvas: Canvas) -> None:
@@ -276,9 +270,7 @@ def snow(canvas: Canvas) -> None:
         t = step / 11
         canvas.oval((640 - 130 * t + (8 if step % 2 else -8), 620 + 170 * t), (4 + 7 * t, 2 + 3 * t), p.far)
     for _ in range(260):
-        canvas.disc(
-            (canvas.any(0, 1200), canvas.any(0, 800)), 1 + 4 * canvas.chance.random() ** 3, p.pale, 0.85
-        )
+        canvas.disc((canvas.any(0, 1200), canvas.any(0, 800)), 1 + 4 * canvas.chance.random() ** 3, p.pale, 0.85)
 
 
 SCENES = {

@@ -227,12 +227,8 @@ def _delegations(canvas: Canvas) -> None:
             skin = canvas.chance.choice([(224, 172, 132), (188, 128, 90), (140, 90, 62), (112, 74, 54)])
             canvas.oval((x, top - 2), (high * 0.066, high * 0.088), mix(skin, p.light, 0.1))
             hair = arc((x, top - 6), (high * 0.072, high * 0.092), (175, 365))
-            canvas.area(
-                [*hair, (x + high * 0.03, top - high * 0.05), (x - high * 0.04, top - high * 0.045)], p.ink
-            )
-            canvas.area(
-                [(x - 14, top + high * 0.11), (x + 14, top + high * 0.11), (x, top + high * 0.24)], p.pale
-            )
+            canvas.area([*hair, (x + high * 0.03, top - high * 0.05), (x - high * 0.04, top - high * 0.045)], p.ink)
+            canvas.area([(x - 14, top + high * 0.11), (x + 14, top + high * 0.11), (x, top + high * 0.24)], p.pale)
     canvas.shade(
         [(200, 610), (1000, 610), (1200, 800), (0, 800)],
         mix(p.light, p.accent, 0.45),

@@ -138,9 +138,7 @@ def house(canvas: Canvas, corner: Point, size: Point, wall: Colour, roof: Colour
     canvas.box((x, y - high), (wide, high), wall)
     canvas.box((x + wide * 0.6, y - high), (wide * 0.4, high), canvas.palette.ink, 0.18)
     eave = wide * 0.09
-    canvas.area(
-        [(x - eave, y - high), (x + wide + eave, y - high), (x + wide * 0.5, y - high - wide * 0.42)], roof
-    )
+    canvas.area([(x - eave, y - high), (x + wide + eave, y - high), (x + wide * 0.5, y - high - wide * 0.42)], roof)
     pane = wide * 0.15
     for place in (0.16, 0.62):
         lit = canvas.palette.light if canvas.chance.random() < 0.55 else canvas.palette.ink
@@ -237,9 +235,7 @@ def flag(canvas: Canvas, foot: Point, high: float, colours: tuple[Colour, Colour
 def lamp(canvas: Canvas, foot: Point, high: float, lit: float = 0.6) -> None:
     """A street lamp."""
     x, y = foot
-    canvas.line(
-        [(x, y), (x, y - high), (x + high * 0.18, y - high * 1.02)], max(2.0, high * 0.02), canvas.palette.ink
-    )
+    canvas.line([(x, y), (x, y - high), (x + high * 0.18, y - high * 1.02)], max(2.0, high * 0.02), canvas.palette.ink)
     head = (x + high * 0.2, y - high)
     canvas.glow(head, high * 0.55, canvas.palette.light, lit)
     canvas.oval(head, (high * 0.05, high * 0.02), canvas.palette.light)

@@ -23,9 +23,7 @@ def hospital(canvas: Canvas) -> None:
         canvas.line([(x + 130, 90), (x + 130, 400)], 7, p.pale)
         canvas.line([(x, 190), (x + 260, 190)], 7, p.pale)
         for edge in (x - 30, x + 228):
-            canvas.area(
-                [(edge, 74), (edge + 62, 74), (edge + 44, 430), (edge + 10, 430)], mix(p.near, p.far, 0.4)
-            )
+            canvas.area([(edge, 74), (edge + 62, 74), (edge + 44, 430), (edge + 10, 430)], mix(p.near, p.far, 0.4))
     canvas.ground([(-10, 540), (1210, 540)], mix(p.near, p.far, 0.6), mix(p.near, p.ink, 0.25))
     for x in (120, 500, 880):
         canvas.area([(x, 545), (x + 170, 545), (x - 60, 800), (x - 330, 800)], p.light, 0.35)
@@ -82,9 +80,7 @@ def _flasks(canvas: Canvas) -> None:
             p.pale,
         )
         for _ in range(8):
-            canvas.disc(
-                (x + canvas.any(-0.3, 0.3) * s, 648 - canvas.any(0.1, 0.6) * s), canvas.any(2, 7), p.pale, 0.6
-            )
+            canvas.disc((x + canvas.any(-0.3, 0.3) * s, 648 - canvas.any(0.1, 0.6) * s), canvas.any(2, 7), p.pale, 0.6)
     for number in range(6):
         canvas.round_box((600 + number * 22, 690), (12, 78), 6, p.pale if number % 2 else p.accent)
 

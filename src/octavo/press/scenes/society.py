@@ -47,9 +47,7 @@ def stadium(canvas: Canvas) -> None:
     for row in range(11):
         y = 230 + row * 21
         tone = p.layer(0.2 + 0.03 * row)
-        canvas.area(
-            [(-10, y + abs(600) * 0.06), (600, y), (1210, y + 36), (1210, y + 60), (-10, y + 60)], tone
-        )
+        canvas.area([(-10, y + abs(600) * 0.06), (600, y), (1210, y + 36), (1210, y + 60), (-10, y + 60)], tone)
         for _ in range(120):
             x = canvas.any(0, 1200)
             fan = canvas.chance.choice([p.accent, p.pale, p.light, p.ink, p.far])
@@ -58,9 +56,7 @@ def stadium(canvas: Canvas) -> None:
     canvas.ground([(-10, 490), (600, 462), (1210, 490)], mix(green, p.low, 0.2), mix(green, p.ink, 0.35))
     for band in range(-8, 9, 2):
         a, b = 600 + band * 70, 600 + (band + 1) * 70
-        canvas.area(
-            [(a, 465), (b, 465), (600 + (b - 600) * 3.2, 800), (600 + (a - 600) * 3.2, 800)], p.pale, 0.1
-        )
+        canvas.area([(a, 465), (b, 465), (600 + (b - 600) * 3.2, 800), (600 + (a - 600) * 3.2, 800)], p.pale, 0.1)
     canvas.line([(0, 640), (1200, 640)], 5, p.pale, 0.8)
     canvas.oval((600, 640), (210, 60), p.pale, 0.16)
     for x, side in ((150, 1), (1050, -1)):
@@ -96,9 +92,7 @@ def museum(canvas: Canvas) -> None:
     canvas.sky()
     canvas.area([(-10, -10), (230, 110), (230, 520), (-10, 720)], mix(p.far, p.near, 0.6))
     canvas.box((230, 110), (990, 412), mix(p.far, p.near, 0.2))
-    canvas.ground(
-        [(-10, 720), (230, 520), (1210, 520)], mix(p.light, p.accent, 0.3), mix(p.near, p.accent, 0.3)
-    )
+    canvas.ground([(-10, 720), (230, 520), (1210, 520)], mix(p.light, p.accent, 0.3), mix(p.near, p.accent, 0.3))
     canvas.beam((720, -30), ((420, 700), (1010, 700)), 0.3)
     for x, y, wide, high in ((300, 190, 190, 240), (560, 230, 130, 160), (950, 180, 200, 250)):
         canvas.box((x - 12, y - 12), (wide + 24, high + 24), mix(p.light, p.ink, 0.4))
@@ -159,9 +153,7 @@ def theatre(canvas: Canvas) -> None:
     for row in range(3):
         for seat in range(15):
             x = seat * 90 + (45 if row % 2 else 0) - 20
-            props.person(
-                canvas, (x, 800 + row * 40), 210 + 40 * row, mix(p.ink, p.near, 0.25 - row * 0.1), "half"
-            )
+            props.person(canvas, (x, 800 + row * 40), 210 + 40 * row, mix(p.ink, p.near, 0.25 - row * 0.1), "half")
 
 
 def _dancers(canvas: Canvas) -> None:
@@ -231,9 +223,7 @@ def phone(canvas: Canvas) -> None:
     sleeve = mix(p.ink, p.near, 0.15)
     skin = mix(p.accent, p.light, 0.4)
     canvas.area([(330, 810), (430, 620), (760, 640), (900, 810)], sleeve)
-    canvas.area(
-        [(440, 660), (470, 500), (760, 500), (770, 660), (700, 740), (500, 740)], mix(skin, p.ink, 0.2)
-    )
+    canvas.area([(440, 660), (470, 500), (760, 500), (770, 660), (700, 740), (500, 740)], mix(skin, p.ink, 0.2))
     canvas.round_box((462, 150), (276, 500), 34, p.ink)
     canvas.shade([(478, 178), (722, 178), (722, 622), (478, 622)], p.pale, mix(p.light, p.low, 0.3))
     canvas.round_box((500, 206), (200, 112), 12, p.accent)

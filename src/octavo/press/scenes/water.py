@@ -76,9 +76,7 @@ def dam(canvas: Canvas) -> None:
         canvas.line([(x, 366), (x + lean, 720)], 2.5, p.ink, 0.3)
     for x in (470, 560, 650):
         canvas.box((x, 384), (62, 34), p.ink)
-        canvas.shade(
-            [(x + 4, 410), (x + 58, 410), (x + 78, 760), (x - 18, 760)], p.pale, mix(p.pale, p.far, 0.5)
-        )
+        canvas.shade([(x + 4, 410), (x + 58, 410), (x + 78, 760), (x - 18, 760)], p.pale, mix(p.pale, p.far, 0.5))
         for _ in range(5):
             left = x + canvas.any(4, 52)
             canvas.line([(left, 420), (left + canvas.any(-12, 12), 740)], 2, mix(p.far, p.near, 0.4), 0.5)
@@ -131,9 +129,7 @@ def harbour(canvas: Canvas) -> None:
         tone = canvas.chance.choice(
             [p.pale, mix(p.accent, p.pale, 0.35), mix(p.far, p.pale, 0.4), mix(p.light, p.far, 0.4)]
         )
-        props.house(
-            canvas, (x, 450), (wide, canvas.any(80, 150)), tone, mix(p.near, p.ink, canvas.any(0, 0.5))
-        )
+        props.house(canvas, (x, 450), (wide, canvas.any(80, 150)), tone, mix(p.near, p.ink, canvas.any(0, 0.5)))
         x += wide
     canvas.box((0, 448), (1200, 22), mix(p.ink, p.near, 0.3))
     canvas.water(470, mix(p.low, p.far, 0.35), mix(p.near, p.ink, 0.35), 30)
@@ -213,9 +209,7 @@ def storm(canvas: Canvas) -> None:
     canvas.sky(mix(p.top, p.ink, 0.6), p.top, p.low)
     for _ in range(22):
         spot = (canvas.any(-80, 1280), canvas.any(-40, 230))
-        canvas.oval(
-            spot, (canvas.any(110, 240), canvas.any(40, 90)), mix(p.top, p.ink, canvas.any(0.3, 0.75)), 0.45
-        )
+        canvas.oval(spot, (canvas.any(110, 240), canvas.any(40, 90)), mix(p.top, p.ink, canvas.any(0.3, 0.75)), 0.45)
     bolt = [(300, 120), (262, 230), (306, 226), (250, 350), (288, 344), (246, 440)]
     canvas.glow((270, 300), 330, p.light, 0.55)
     canvas.line(bolt, 6, p.light)

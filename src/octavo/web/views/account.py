@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from octavo.accounts import lockout
 from octavo.accounts.models import User
-from octavo.discussion.comments import withdraw_all
 from octavo.reading import shelf
 
 
@@ -35,9 +36,11 @@ def delete(request: HttpRequest) -> HttpResponse:
     problem = ""
     if request.method == "POST" and isinstance(user, User):
         if user.check_password(request.POST.get("password", "")):
-            withdraw_all(user)
+            key, email = user.pk, user.email
             logout(request)
-            User.objects.filter(pk=user.pk).delete()
+            with transaction.atomic():
+                User.objects.filter(pk=key).delete()  # octavo.discussion blanks the comments
+                lockout.forget(email)
             return redirect("today")
         problem = _("This is not your password.")
     return render(request, "pages/delete.html", {"problem": problem, "section": "account"}, using="jinja2")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +12,7 @@ from octavo.news.models import Article
 from octavo.news.queries import articles, stories
 from octavo.reading import shelf
 from octavo.web.caching import kept_for
+from octavo.web.rights import readers_only
 from octavo.web.wording import language_code
 
 
@@ -39,11 +41,13 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @kept_for(15)
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
-    """The versions of an article and what changed between them."""
+    """The versions of an article and what changed between them, for those who may read its text."""
     try:
         found = articles.article(pk)
     except Article.DoesNotExist:
         raise Http404 from None
+    if articles.shown(found, signed_in=request.user.is_authenticated) != "whole":
+        return redirect("article", pk=pk)
     context = {"article": found, "versions": articles.versions(pk), "section": "today"}
     return render(request, "pages/changes.html", context, using="jinja2")
 
@@ -56,13 +60,16 @@ def receipt(request: HttpRequest, article: int, version: int, start: int, end: i
         digest = request.GET.get("digest", "")
         passage = articles.passage(Receipt(article, version, start, end, digest))
     except LookupError:
-        return render(request, "parts/withdrawn.html", {}, using="jinja2", status=404)
+        template = "parts/withdrawn.html" if request.headers.get("HX-Request") else "withdrawn.html"
+        return render(request, template, {"section": ""}, using="jinja2", status=404)
+    if articles.shown(passage.article, signed_in=request.user.is_authenticated) != "whole":
+        passage = replace(passage, before="", after="")  # the quoted words alone
     template = "parts/passage.html" if request.headers.get("HX-Request") else "pages/passage.html"
     return render(request, template, {"passage": passage, "section": "today"}, using="jinja2")
 
 
 @require_POST
-@login_required
+@readers_only("article")
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep an article, or let it go."""
     get_object_or_404(Article, pk=pk)
@@ -71,7 +78,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@readers_only("article")
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something on an article."""
     get_object_or_404(Article, pk=pk)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -28,8 +30,17 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker: pages that were read stay readable without a network."""
-    files = [static(name) for name in ("css/tokens.css", "css/page.css", "css/parts.css", "js/octavo.js", "django_htmx/htmx-2.min.js")]
-    context = {"files": files, "version": abs(hash(tuple(files)))}
+    files = [
+        static(name)
+        for name in (
+            "css/tokens.css",
+            "css/page.css",
+            "css/parts.css",
+            "js/octavo.js",
+            "django_htmx/htmx-2.min.js",
+        )
+    ]
+    context = {"files": files, "version": sha256(" ".join(files).encode()).hexdigest()[:16]}
     response = render(request, "parts/service-worker.js", context, using="jinja2", content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import user_passes_test
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +15,10 @@ from octavo.engine.errors import OctavoError
 from octavo.news import packs, subscribe
 from octavo.news.models import Source
 from octavo.news.queries import publishers
+from octavo.web.rights import is_operator, operators_only
 from octavo.web.wording import trouble
 
 LARGEST_LIST = 5_000_000  # bytes
-
-operator_required = user_passes_test(lambda user: bool(getattr(user, "is_staff", False)))
 
 
 @require_safe
@@ -29,7 +27,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     context = {
         "sources": publishers.sources(),
         "packs": packs.available(),
-        "operator": bool(getattr(request.user, "is_staff", False)),
+        "operator": is_operator(request),
         "first_account": not User.objects.exists(),
         "messages": messages.get_messages(request),
         "section": "sources",
@@ -38,7 +36,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@operator_required
+@operators_only
 def add(request: HttpRequest) -> HttpResponse:
     """Add what a pasted address leads to; where a page names several feeds, the reader chooses."""
     address = request.POST.get("address", "").strip()
@@ -57,7 +55,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@operator_required
+@operators_only
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a source no more; its articles stay."""
     source = get_object_or_404(Source, pk=pk)
@@ -67,7 +65,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@operator_required
+@operators_only
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Look at a source now."""
     Source.objects.filter(pk=pk).update(due_at=timezone.now(), attempts=0)
@@ -75,7 +73,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@operator_required
+@operators_only
 def read_list(request: HttpRequest) -> HttpResponse:
     """Read an OPML file."""
     upload = request.FILES.get("file")
@@ -92,10 +90,14 @@ def read_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@operator_required
+@operators_only
 def add_pack(request: HttpRequest, key: str) -> HttpResponse:
     """Read a starter pack."""
-    report(request, *subscribe.add_outlines(packs.outlines(key)))
+    try:
+        feeds = packs.outlines(key)
+    except KeyError:
+        raise Http404 from None
+    report(request, *subscribe.add_outlines(feeds))
     return redirect("sources")
 
 

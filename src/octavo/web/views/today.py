@@ -48,6 +48,14 @@ def progress(request: HttpRequest) -> HttpResponse:
 @kept_for(15)
 def more(request: HttpRequest) -> HttpResponse:
     """All stories by time, a page at a time."""
-    before = parse_datetime(request.GET.get("before", "").replace(" ", "+"))
-    told = stories.more_stories(before if before and before.tzinfo else None, language_code())
+    told = stories.more_stories(moment(request.GET.get("before", "")), language_code())
     return render(request, "pages/more.html", {"stories": told, "section": "more"}, using="jinja2")
+
+
+def moment(text: str) -> datetime | None:
+    """The moment an address names; None for what is no moment with a time zone."""
+    try:
+        found = parse_datetime(text.replace(" ", "+"))
+    except ValueError:  # well written, and impossible: 30 February
+        return None
+    return found if found and found.tzinfo else None

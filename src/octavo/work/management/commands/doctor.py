@@ -67,9 +67,17 @@ def of_disk() -> Iterator[Finding]:
     """Room and rights in the data folder."""
     data = Path(settings.DATA)
     free = shutil.disk_usage(data).free
-    yield free > ROOM, f"disk: {free / 1e9:.1f} GB free in {data}", "" if free > ROOM else "Make room, or move OCTAVO_DATA."
+    yield (
+        free > ROOM,
+        f"disk: {free / 1e9:.1f} GB free in {data}",
+        "" if free > ROOM else "Make room, or move OCTAVO_DATA.",
+    )
     writable = os.access(data, os.W_OK)
-    yield writable, "data folder can be written", "" if writable else f"Give this user the right to write {data}."
+    yield (
+        writable,
+        "data folder can be written",
+        "" if writable else f"Give this user the right to write {data}.",
+    )
 
 
 def of_database() -> Iterator[Finding]:
@@ -78,7 +86,11 @@ def of_database() -> Iterator[Finding]:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA quick_check(1)")
             said = cursor.fetchone()[0]
-            yield said == "ok", f"database file: {said}", "" if said == "ok" else "Restore the last backup: octavo restore FILE --replace"
+            yield (
+                said == "ok",
+                f"database file: {said}",
+                "" if said == "ok" else "Restore the last backup: octavo restore FILE --replace",
+            )
         else:
             cursor.execute("SELECT version()")
             yield True, f"database: {cursor.fetchone()[0].split(',')[0]}", ""
@@ -109,5 +121,9 @@ def of_model() -> Finding:
     """The embedding model."""
     model = model_id(settings.MODELS)
     if model.startswith("hashed"):
-        return True, "no embedding model: stories are grouped by words, within a language", "make model fetches it."
+        return (
+            True,
+            "no embedding model: stories are grouped by words, within a language",
+            "make model fetches it.",
+        )
     return True, f"embedding model: {model}", ""

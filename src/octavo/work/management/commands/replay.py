@@ -26,7 +26,9 @@ class Command(BaseCommand):
         """Serve until Ctrl-C."""
         try:
             with serve(options["folder"], options["port"]) as server:
-                self.stdout.write(f"{len(server.pages)} pages of {len(server.hosts)} publishers on port {server.server_port}")
+                self.stdout.write(
+                    f"{len(server.pages)} pages of {len(server.hosts)} publishers on port {server.server_port}"
+                )
                 for feed in server.feeds:
                     if options["add"]:
                         subscribe.add(feed)
