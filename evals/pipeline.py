@@ -24,8 +24,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from evals import scores
-from evals.extraction import _authors_right, _names_a_picture, _with_lead
+from evals.extraction import names_a_picture, outlets_aside, with_lead
 from evals.pages import Page, pages
+from octavo.engine.extract.metadata import metadata_of
+from octavo.engine.extract.page import tree_of
 from octavo.engine.values import Document
 
 Scores = Mapping[str, float | int]
@@ -51,7 +53,7 @@ class Stored:
             paragraphs=tuple(row.get("paragraphs", ())),
             lead=row.get("lead", ""),
             authors=tuple(row.get("authors", ())),
-            site_name=row.get("site_name", ""),
+            site_name=metadata_of(tree_of(self.page.body), self.page.url).site_name,
         )
 
 

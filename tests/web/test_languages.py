@@ -91,13 +91,13 @@ def test_the_plural_rule_parts_numbers_as_cldr_does(code: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_a_page_speaks_the_readers_language_only(client: Client, code: str, path: str) -> None:
-    response = client.get(path, headers={"Accept-Language": code})
-    page = response.content.decode()
-    assert response.status_code == 200
-    assert f'<html lang="{code}" dir="{direction(code)}"' in page
-    assert not [text for text in shown(page) if text.strip(" :·→") in english(code)]
+def test_a_page_speaks_the_readers_language_only(client: Client, path: str) -> None:
+    for code in LANGUAGES:
+        response = client.get(path, headers={"Accept-Language": code})
+        page = response.content.decode()
+        assert (response.status_code, code) == (200, code)
+        assert f'<html lang="{code}" dir="{direction(code)}"' in page
+        assert not {text.strip(" :·→") for text in shown(page)} & english(code)
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,13 @@ SAME_EVERYWHERE = {
     "https://",  # how an address begins
     "文",  # a picture of a letter, beside the word for translating
 }  # fmt: skip
-READ_ALOUD = {"alt", "aria-label", "placeholder", "title", "label", "aria-description", "content"}
+READ_ALOUD = {"alt", "aria-label", "placeholder", "title", "label"}
 TEMPLATES = sorted(
     path for path in SOURCE.glob("*/templates/**/*") if path.suffix in {".html", ".txt"} and path.is_file()
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"^[A-Z][a-z]+|[a-z] [a-z]")
-_CODE = re.compile(r"^(?:width=device-width|light dark$|noindex$|#[0-9a-f]{3,6}$)|^\(min-width")
+_SIZES = re.compile(r"^\(min-width")
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCE)))
@@ -157,7 +157,7 @@ def test_every_word_of_a_page_can_be_translated(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     jinja = path.is_relative_to(SOURCE / "web")
     literal = [*shown(jinja_text(source) if jinja else django_text(source)), *(jinja_strings(source) if jinja else ())]
-    words = {text for text in literal if _LETTERS.search(text) and not _CODE.match(text)}
+    words = {text for text in literal if _LETTERS.search(text) and not _SIZES.match(text)}
     assert not words - SAME_EVERYWHERE
 
 

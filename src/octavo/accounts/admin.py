@@ -16,10 +16,10 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 admin.site.site_header = format_lazy("{} · {}", settings.SITE_NAME, gettext_lazy("Administration"))
 admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = gettext_lazy("Administration")
-admin.site.enable_nav_sidebar = True
+admin.site.enable_nav_sidebar = False  # room for the columns
 
 
-class NewReader(AdminUserCreationForm):
+class NewReader(AdminUserCreationForm):  # type: ignore[type-arg]
     """An account made by an operator."""
 
     class Meta:
@@ -31,7 +31,7 @@ class NewReader(AdminUserCreationForm):
         return str(self.cleaned_data["email"]).lower()
 
 
-class Reader(UserChangeForm):
+class Reader(UserChangeForm):  # type: ignore[type-arg]
     """An account as it stands."""
 
     class Meta:
@@ -40,7 +40,7 @@ class Reader(UserChangeForm):
 
 
 @admin.register(User)
-class ReaderAdmin(UserAdmin):
+class ReaderAdmin(UserAdmin):  # type: ignore[type-arg]
     """Who reads, who runs the paper. To shut somebody out, take *active* away: the words stay in place."""
 
     form = Reader

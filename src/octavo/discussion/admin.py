@@ -23,7 +23,7 @@ class Reason(ActionForm):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(admin.ModelAdmin[Comment]):
     """Comments, newest first. Words are never edited; hidden ones stay, with the reason."""
 
     list_display = ("__str__", "user", "article", "at", "hidden")
@@ -64,6 +64,6 @@ class CommentAdmin(admin.ModelAdmin):
         comments = list(queryset)
         Comment.objects.filter(pk__in=[comment.pk for comment in comments]).update(hidden=reason)
         if comments:
-            LogEntry.objects.log_actions(request.user.pk, comments, CHANGE, change_message=reason or "shown again")
+            LogEntry.objects.log_actions(request.user.pk or 0, comments, CHANGE, change_message=reason or "shown again")
         text = ngettext("{n} comment changed.", "{n} comments changed.", len(comments))
         messages.success(request, text.format(n=len(comments)))

@@ -4,6 +4,8 @@ from django.db.models.signals import pre_delete
 
 
 class DiscussionConfig(AppConfig):
+    """Comments."""
+
     name = "octavo.discussion"
     label = "discussion"
 

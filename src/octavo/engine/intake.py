@@ -5,11 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from octavo.engine.copies import sketch
 from octavo.engine.errors import NoText, OctavoError
 from octavo.engine.extract import extract, from_feed
 from octavo.engine.language import detect, reading_minutes
+from octavo.engine.places import PlaceMention, Unreadable, find, load
 from octavo.engine.text import fold, shingles
 from octavo.engine.values import Document, Item
 
@@ -23,6 +25,8 @@ class Raw:
     headers: Mapping[str, str]
     item: Item
     languages: tuple[str, ...] = ()  # what the operator's publishers write; empty: any
+    gazetteer: Path | None = None  # of octavo.engine.places; none: no places are looked for
+    country: str = ""  # ISO 3166-1 alpha-2 of the publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Intake:
     sketch: tuple[int, ...]  # for finding copies
     folded_title: str  # for the search index
     folded_text: str
+    mentions: tuple[PlaceMention, ...] = ()  # places named in title and text
 
 
 def take_in(raw: Raw) -> Intake | OctavoError:
@@ -55,7 +60,20 @@ def _read(raw: Raw) -> Intake:
         sketch=sketch(shingles(document.text)),
         folded_title=fold(document.title),
         folded_text=fold(f"{document.lead}\n{document.text}"),
+        mentions=_mentions(raw, document),
     )
+
+
+def _mentions(raw: Raw, document: Document) -> tuple[PlaceMention, ...]:
+    """The places in title, lead and text; none where the gazetteer is not there or of another version."""
+    if raw.gazetteer is None:
+        return ()
+    lead = "" if document.lead in document.text else document.lead
+    text = "\n\n".join(part for part in (document.title, lead, document.text) if part)
+    try:
+        return find(text, document.language, load(raw.gazetteer), raw.country)
+    except Unreadable:
+        return ()
 
 
 def _document(raw: Raw) -> Document:

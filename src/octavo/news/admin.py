@@ -23,7 +23,7 @@ from octavo.news.models import Article, Place, Publisher, Source, Story, Version
 Stage = Article.Stage
 
 
-class Kept(admin.ModelAdmin):
+class Kept(admin.ModelAdmin[Any]):
     """Rows that the paper makes by itself: nobody adds them by hand, and nothing is deleted."""
 
     show_full_result_count = False  # a second count over everything, for a number nobody needs
@@ -79,7 +79,6 @@ class PublisherAdmin(Kept):
     list_filter = ("full_text", "ownership", "country")
     search_fields = ("name", "host", "short")
     readonly_fields = ("host", "logo", "logo_due_at", "created")
-    prepopulated_fields: dict[str, Any] = {}
 
 
 @admin.register(Source)
@@ -151,12 +150,23 @@ def again_from(stage: Article.Stage, description: Any) -> Action:
     return act
 
 
+SHOWN: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (None, ("title", "address", "publisher", "source", "language", "published", "published_by", "seen")),
+    (gettext_lazy("Where it stands"), ("stage", "due_at", "attempts", "checks", "error", "error_text")),
+    (
+        gettext_lazy("Its text"),
+        ("lead", "authors", "agency", "section", "version", "versions_count", "withdrawn"),
+    ),
+    (gettext_lazy("Its story"), ("story", "original", "signals")),
+)
+
+
 @admin.register(Article)
 class ArticleAdmin(Kept):
     """Where every article stands. A stage is run again by moving its rows back."""
 
     list_display = ("headline", "publisher", "stage", "error", "language", "published", "due_at", "attempts")
-    list_filter = ("stage", Trouble, "published_by", "publisher")
+    list_filter = ("stage", Trouble, "publisher")
     list_select_related = ("publisher",)
     ordering = ("-published", "-pk")
     search_fields = ("title", "url")
@@ -170,33 +180,8 @@ class ArticleAdmin(Kept):
         again_from(Stage.RELATED, gettext_lazy("Prepare reading aids again, where there are none")),
         "unfold",
     )
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    "title",
-                    "address",
-                    "publisher",
-                    "source",
-                    "language",
-                    "published",
-                    "published_by",
-                    "seen",
-                )
-            },
-        ),
-        (
-            gettext_lazy("Where it stands"),
-            {"fields": ("stage", "due_at", "attempts", "checks", "error", "error_text")},
-        ),
-        (
-            gettext_lazy("Its text"),
-            {"fields": ("lead", "authors", "agency", "section", "version", "versions_count", "withdrawn")},
-        ),
-        (gettext_lazy("Its story"), {"fields": ("story", "original", "signals")}),
-    )
-    readonly_fields = tuple(field for _name, options in fieldsets for field in options["fields"])
+    fieldsets = tuple((title, {"fields": fields}) for title, fields in SHOWN)
+    readonly_fields = tuple(field for _title, fields in SHOWN for field in fields)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Lists leave the long fields where they are."""

@@ -3,6 +3,8 @@ from django.core import checks
 
 
 class SiteConfig(AppConfig):
+    """Where the parts are put together."""
+
     name = "octavo.site"
     label = "octavo_site"
 

@@ -34,7 +34,7 @@ def address() -> Iterator[CheckMessage]:
         )
     if public and not settings.HTTPS:
         yield Warning(
-            f"The paper listens on {bind} for {', '.join(names) or 'no public name'} without https: passwords travel open.",
+            f"Other machines reach the paper ({', '.join([bind, *names])}) without https: passwords travel open.",
             hint="Put a proxy with https before it and set OCTAVO_HTTPS=1.",
             id="octavo.W002",
         )
@@ -89,7 +89,7 @@ def mail() -> Iterator[CheckMessage]:
             hint="Write it as in smtp://user:password@host:587 or smtps://host:465.",
             id="octavo.E009",
         )
-    if settings.MAIL_CONFIGURED and settings.DEFAULT_FROM_EMAIL == env.DEFAULTS["OCTAVO_MAIL_FROM"]:
+    if settings.MAIL_CONFIGURED and env.DEFAULTS["OCTAVO_MAIL_FROM"] == settings.DEFAULT_FROM_EMAIL:
         yield Warning(
             "Mail goes out from octavo@localhost, which most servers refuse.",
             hint="Set OCTAVO_MAIL_FROM to an address of your domain.",

@@ -19,6 +19,9 @@ DEBUG = env.flag("OCTAVO_DEBUG")
 SECRET_KEY = env.secret_key(DATA)
 ALLOWED_HOSTS = env.words("OCTAVO_HOSTS")
 HTTPS = env.flag("OCTAVO_HTTPS")
+BIND = env.text("OCTAVO_BIND")
+PORT = env.number("OCTAVO_PORT")
+THREADS = env.number("OCTAVO_THREADS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in {"*", "[::1]"}] if HTTPS else []
 
 INSTALLED_APPS = [
@@ -165,6 +168,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 ASSETS = DATA / "assets"
 ASSETS.mkdir(exist_ok=True)
+GAZETTEER = DATA / "gazetteer"
 STATICFILES_DIRS = [PACKAGE / "web" / "static", ASSETS]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -55,5 +55,6 @@ def keep(key: str, response: HttpResponse, seconds: int) -> HttpResponse:
 def key_of(request: HttpRequest) -> str:
     """What a kept page depends on."""
     theme = request.COOKIES.get("theme", "")
-    asked = f"{get_language()} {theme[:5]} {request.get_host()} {request.path}?{urlencode(sorted(request.GET.lists()), doseq=True)}"
+    query = urlencode(sorted(request.GET.lists()), doseq=True)
+    asked = f"{get_language()} {theme[:5]} {request.path}?{query}"
     return f"page:{sha256(asked.encode('utf-8', 'replace')).hexdigest()}"

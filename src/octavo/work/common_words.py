@@ -6,31 +6,46 @@ They tell towns from words: *Reading* and *Split*, *Essen* and *Halle*. Nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from gettext import GNUTranslations
+from importlib.resources import files
 from pathlib import Path
 
 import django
 from babel import Locale
+from babel.messages.mofile import read_mo
 
 from octavo.engine.places.folding import words
 
 
+LANGUAGES = {
+    "en": "English", "de": "German", "es": "Spanish", "fr": "French", "ar": "Arabic", "he": "Hebrew", "ms": "Malay"
+}  # fmt: skip
+
+
 def common_words(locales: Iterable[str]) -> set[str]:
-    """Folded words that the translators use without a capital, or where the script or German has no say."""
+    """Folded words of everyday use in some of our languages."""
     found: set[str] = set()
+    catalogues = list(Path(django.__path__[0]).glob("**/LC_MESSAGES/django.mo"))
     for locale in locales:
-        found.update(_of_catalogues(locale))
-        found.update(_of_calendar(locale))
+        for path in catalogues:
+            if path.parent.parent.name == locale:
+                found.update(_of_catalogue(path, german=locale == "de"))
+        found.update(_of_calendar(locale), _of_stop_list(locale))
     return found
 
 
-def _of_catalogues(locale: str) -> Iterator[str]:
-    root = Path(django.__path__[0])
-    for path in root.glob(f"**/locale/{locale}/LC_MESSAGES/django.mo"):
-        with path.open("rb") as file:
-            catalogue = GNUTranslations(file)
-        for sentence in catalogue._catalog.values():
-            yield from _words(sentence, german=locale == "de")
+def _of_stop_list(locale: str) -> Iterator[str]:
+    """The most frequent words, as trafilatura's own boilerplate remover counts them."""
+    if locale in LANGUAGES:
+        listed = files("justext").joinpath("stoplists", f"{LANGUAGES[locale]}.txt").read_text("utf-8")
+        yield from (word.folded for word in words(listed))
+
+
+def _of_catalogue(path: Path, *, german: bool) -> Iterator[str]:
+    with path.open("rb") as file:
+        for message in read_mo(file):
+            said = message.string
+            for sentence in (said,) if isinstance(said, str) else said:
+                yield from _words(sentence, german=german)
 
 
 def _words(sentence: str, *, german: bool) -> Iterator[str]:

@@ -34,6 +34,7 @@ LOCALES = {
 }
 SMALLEST = 15_000  # people; the least a city has whose name is known: see docs/decisions/0013-places.md
 EXONYMS = 100_000  # people; the least a city has that is known under foreign names in Latin letters
+NOT_NAMES = {"White House"}  # Casablanca's, in translation
 TOLD = Path(__file__).with_suffix(".toml")
 
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞŒŠŽİ][A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžßığş' .-]{2,}")
@@ -192,6 +193,8 @@ def _by_script(aliases: Sequence[str], country: str) -> dict[str, str]:
 def _aliases(aliases: Iterable[str], population: int) -> Iterator[str]:
     """Names worth knowing: in our scripts, and in foreign Latin spelling for the cities that have exonyms."""
     for name in aliases:
+        if name in NOT_NAMES:
+            continue
         if _LATIN.fullmatch(name):
             if population >= EXONYMS and not name.isupper() and len(name) < 40:
                 yield name

@@ -107,20 +107,24 @@ class _Reading:
         last = self.words[at + count - 1]
         span = (self.words[at].start + cut, last.end)
         if name in self.gazetteer:
-            surface = self.text[span[0] : span[1]]
-            plain = surface.replace(".", "")
-            if (
-                len(plain) <= 3
-                and last.script == "latin"
-                and not plain.isupper()
-                and "." not in self.text[span[0] : span[1] + 1]
-            ):
-                return None
-            return self._candidate(at, count, span, name)
-        if self.language in {"de", "ms", "en"} and name.endswith("s") and last.script == "latin" and len(last.text) > 4:
-            if self.language == "de" and name[:-1] in self.gazetteer:
-                return self._candidate(at, count, (span[0], span[1] - 1), name[:-1])
+            pointed = self._pointed(span, name) if last.script == "latin" else span
+            return self._candidate(at, count, pointed, name) if pointed else None
+        genitive = self.language == "de" and last.script == "latin" and len(last.text) > 4 and name[-1] == "s"
+        if genitive and name[:-1] in self.gazetteer:
+            return self._candidate(at, count, (span[0], span[1] - 1), name[:-1])
         return None
+
+    def _pointed(self, span: tuple[int, int], name: str) -> tuple[int, int] | None:
+        """The span with the point of an abbreviation; none where the word is not written as one."""
+        start, end = span
+        letters = self.text[start:end]
+        short = any(alias and self.gazetteer.kind(row) == "state" for row, alias in self.gazetteer.rows(name))
+        if self.text[end : end + 1] == "." and (short or "." in letters):
+            return start, end + 1
+        plain = "".join(letter for letter in letters if letter.isalnum())
+        if (len(plain) <= 3 and not plain.isupper()) or (short and len(plain) <= 5):
+            return None
+        return span
 
     def _reach(self, at: int) -> int:
         """The last word that may belong to the same name."""
@@ -154,7 +158,7 @@ class _Reading:
             at=said in self.cues.at,
             person=said in self.cues.person,
             first=first,
-            inside=self._part(after if not rest.strip(" ") else None) or self._named(before if close else None),
+            inside=self._part(after if not rest.strip(" &") else None) or self._named(before if close else None),
             surname=self._named(before if close else None),
             says=bool(after and after.folded in self.cues.says),
             lower=count == 1 and name in self.lower,
@@ -167,7 +171,7 @@ class _Reading:
         """Whether the word after it makes it part of a longer name."""
         if after is None or after.script != "latin":
             return False
-        return after.folded in self.cues.after or (self.language != "de" and after.capital and len(after.text) > 1)
+        return after.folded in self.cues.after or (after.capital and len(after.text) > 1)
 
     def _named(self, before: Word | None) -> bool:
         """Whether the word before it looks like a given name. German writes every noun so: no sign there."""

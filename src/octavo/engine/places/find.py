@@ -56,7 +56,7 @@ def spans(text: str, language: str, gazetteer: Gazetteer, country: str = "") -> 
     """Every mention of a place, in the order of the text; none overlap. Arguments as of ``find``."""
     met = candidates(text, language.split("-", maxsplit=1)[0].lower(), gazetteer)
     chosen = _choose(met, gazetteer, country)
-    kept = believable(met, chosen, gazetteer)
+    kept = believable(met, chosen, gazetteer, language)
     return tuple(Found(chosen[index], met[index].start, met[index].end) for index in kept)
 
 

@@ -45,6 +45,8 @@ def words(text: str) -> list[Word]:
 
 def fold(name: str) -> str:
     """A name as it is looked up: its words, folded, with one space between, whatever stood there."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     return " ".join(word.folded for word in words(name))
 
 

@@ -15,6 +15,7 @@ from octavo.engine.urls import canonical, host_of
 from octavo.engine.values import Document
 from octavo.news import search
 from octavo.news.ingest.entries import item_of
+from octavo.news.ingest.places import gazetteer, keep_mentions
 from octavo.news.ingest.rechecks import checked
 from octavo.news.models import Article, Clipping, Picture, Shingle, Version
 from octavo.news.rows import advance, kept_on_row, retreat
@@ -52,6 +53,8 @@ def raw(clipping: Clipping) -> Raw:
         body=bytes(clipping.body),
         headers=clipping.headers,
         item=item_of(clipping.entry),
+        gazetteer=gazetteer(),
+        country=clipping.article.publisher.country,
     )
 
 
@@ -72,6 +75,7 @@ def keep_text(article: Article, intake: Intake, clipping: Clipping, now: datetim
         unchanged(article, now)
     else:
         search.put(article.pk, f"{intake.folded_title}", intake.folded_text)
+        keep_mentions(article, intake.mentions)
         Shingle.objects.filter(article=article).delete()
         Shingle.objects.bulk_create(Shingle(article=article, value=value) for value in intake.sketch)
         advance(article, Article.Stage.EXTRACTED, now, TEXT_FIELDS)

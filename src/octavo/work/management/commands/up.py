@@ -13,7 +13,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
 from octavo.news.models import Publisher
-from octavo.site import env
 from octavo.work import pressroom
 from octavo.work.supervisor import Child, Supervisor, octavo
 
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         if settings.PRESS_WANTED and not options["no_press"] and not Publisher.objects.exists():
             new = pressroom.subscribe_all(settings.PRESS_PORT)
             self.stdout.write(f"A new paper: it begins with the sample press, {new} invented publishers.")
-        host, port = env.text("OCTAVO_BIND"), env.text("OCTAVO_PORT")
+        host, port = settings.BIND, str(settings.PORT)
         supervisor = Supervisor(children(host, port), environ(), tick())
         self.stdout.write(self.style.SUCCESS(f"Octavo is at http://{host}:{port}/  (Ctrl-C stops it)"))
         self.stdout.flush()
@@ -48,7 +47,7 @@ def children(host: str, port: str) -> list[Child]:
     """The processes of this paper."""
     serve = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port,
-        "--workers", "1", "--blocking-threads", env.text("OCTAVO_THREADS"), "--no-ws", "--log-level", "warning",
+        "--workers", "1", "--blocking-threads", str(settings.THREADS), "--no-ws", "--log-level", "warning",
         "octavo.site.wsgi:application",
     ]  # fmt: skip
     found = [Child("web", serve)]
@@ -59,7 +58,7 @@ def children(host: str, port: str) -> list[Child]:
 
 def environ() -> dict[str, str]:
     """The children's environment; only with the sample press may they read from loopback."""
-    hosts = env.text("OCTAVO_PRIVATE_HOSTS")
+    hosts = " ".join(settings.PRIVATE_HOSTS)
     if pressroom.in_use():
         hosts = f"{hosts} *.localhost".strip()
     return os.environ | {"OCTAVO_PRIVATE_HOSTS": hosts, "OCTAVO_DATA": str(settings.DATA)}
