@@ -95,7 +95,7 @@ def _texts(path: Path) -> Iterator[dict[str, Any]]:
 def _gazetteer() -> Gazetteer:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "gazetteer"
-        ensure(path)
+        ensure(path, sample=True)
         return load(path)
 
 

@@ -176,6 +176,16 @@ def test_the_address_gives_the_day_where_the_page_says_nothing() -> None:
     assert read(body()).published == datetime(2026, 3, 4, tzinfo=UTC)
 
 
+def test_what_the_feed_said_goes_before_the_text_and_after_the_pages_exact_words() -> None:
+    announced = datetime(2026, 3, 4, 6, 0, tzinfo=UTC)
+    dated = f"{linked(headline='R', datePublished='2026-03-04T05:00:00Z')}<p>x</p>"
+    found = []
+    for markup in (dated, "<p>Published on 1 March 2026</p>"):
+        tree = tree_of(markup.encode())
+        found.append(dates_of(tree, metadata_of(tree, ""), "", announced, announced).published)
+    assert found == [datetime(2026, 3, 4, 5, 0, tzinfo=UTC), announced]
+
+
 def test_a_date_in_the_visible_text_is_found() -> None:
     dated = f"<html><body><h1>River</h1><p>Published on 4 March 2026</p>{body()}</body></html>".encode()
     tree = tree_of(dated)

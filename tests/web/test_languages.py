@@ -257,10 +257,14 @@ def forms(message: Message) -> tuple[str, ...]:
 
 @cache
 def english(code: str) -> set[str]:
-    """The English texts of which a page in another language must not hold one."""
+    """The English texts of which a page in another language must not hold one.
+
+    Without the subjects of the starter packs: a feed, too, may be called "Books".
+    """
     return {
         original
         for message in texts(code)
+        if not all("/packs/" in name for name, _ in message.locations)
         for original in (message.id if isinstance(message.id, tuple) else (message.id,))
         if original not in forms(message)
     }

@@ -11,6 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from octavo.work import gazetteer
 from octavo.work.fonts import build_fonts
 
 
@@ -18,6 +19,7 @@ def build() -> bool:
     """Build what is stale. Returns whether static files must be collected anew."""
     compile_translations(Path(settings.LOCALE_PATHS[0]))
     build_fonts(Path(settings.ASSETS) / "fonts")
+    gazetteer.ensure(Path(settings.GAZETTEER))
     stamp = Path(settings.DATA) / "static.stamp"
     now = fingerprint()
     if stamp.exists() and stamp.read_text(encoding="ascii") == now and Path(settings.STATIC_ROOT).exists():

@@ -15,7 +15,6 @@ from babel.messages.mofile import read_mo
 
 from octavo.engine.places.folding import words
 
-
 LANGUAGES = {
     "en": "English", "de": "German", "es": "Spanish", "fr": "French", "ar": "Arabic", "he": "Hebrew", "ms": "Malay"
 }  # fmt: skip
@@ -44,7 +43,7 @@ def _of_catalogue(path: Path, *, german: bool) -> Iterator[str]:
     with path.open("rb") as file:
         for message in read_mo(file):
             said = message.string
-            for sentence in (said,) if isinstance(said, str) else said:
+            for sentence in (said,) if isinstance(said, str) else said or ():
                 yield from _words(sentence, german=german)
 
 

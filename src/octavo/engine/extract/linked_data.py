@@ -26,6 +26,7 @@ _LISTS = frozenset({"itemlist", "collectionpage", "searchresultspage", "profilep
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>?")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _FIELD = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|description|inLanguage)"\s*:\s*"((?:[^"\\]|\\.){1,2000})"'
@@ -211,8 +212,8 @@ def plain(value: Any, limit: int = 5_000) -> str:
         return ""
     text = html.unescape(value[:limit])
     if "<" in text:
-        text = re.sub(r"<[^<>]{0,500}>", " ", text)
-    return " ".join(html.unescape(text).split())
+        text = _TAG.sub(" ", text)
+    return " ".join(_TAG.sub(" ", html.unescape(text)).split())
 
 
 def _first(value: Any) -> Any:

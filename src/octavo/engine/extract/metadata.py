@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from octavo.engine.extract.blocks import white_space_folded
 from octavo.engine.extract.bylines import agency_in, is_agency, people
-from octavo.engine.extract.linked_data import LinkedData, linked_data
+from octavo.engine.extract.linked_data import LinkedData, linked_data, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,7 +64,7 @@ def _metas(tree: _Element) -> dict[str, str]:
         name = (
             meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         ).lower()
-        content = white_space_folded(meta.get("content") or "")
+        content = plain(meta.get("content"))
         if name and content and len(found) < 500:
             found.setdefault(name, content[:5_000])
             if name in {"author", "article:author", "parsely-author", "dc.creator", "sailthru.author"}:
@@ -74,7 +74,7 @@ def _metas(tree: _Element) -> dict[str, str]:
 
 def _title(tree: _Element, linked: LinkedData, metas: dict[str, str], sites: set[str]) -> str:
     headings = [white_space_folded(h1.text_content()) for h1 in tree.iter("h1")][:6]  # type: ignore[attr-defined]
-    document = white_space_folded(tree.findtext(".//head/title") or tree.findtext(".//title") or "")
+    document = plain(tree.findtext(".//head/title") or tree.findtext(".//title"))
     told = [
         without_site(text, sites)
         for text in (metas.get("og:title", ""), linked.headline, metas.get("twitter:title", ""))

@@ -13,6 +13,7 @@ from octavo.engine.extract.page import tree_of
 
 MAX_MARKUP = 1_000_000  # characters
 _TAG = re.compile(r"<[^<>]*>?")
+_MARK = "\ufeff"  # a byte order mark in the middle of a text says nothing
 MAX_DEPTH = 100  # nh3 takes time with the square of the depth
 _TAGS = frozenset(
     [
@@ -134,7 +135,7 @@ def text_of(markup: str) -> str:
 def fragment(markup: str) -> html.HtmlElement | None:
     """The body of a piece of HTML, never deeper than the parser's 256 levels; None where nothing is in it."""
     try:
-        body = tree_of(f"<html><body>{markup}</body></html>".encode("utf-8", "replace")).find("body")
+        body = tree_of(f"<html><body>{markup.replace(_MARK, '')}</body></html>".encode("utf-8", "replace")).find("body")
     except OctavoError:
         return None
     return body

@@ -109,7 +109,7 @@ class _Reading:
         if name in self.gazetteer:
             pointed = self._pointed(span, name) if last.script == "latin" else span
             return self._candidate(at, count, pointed, name) if pointed else None
-        genitive = self.language == "de" and last.script == "latin" and len(last.text) > 4 and name[-1] == "s"
+        genitive = self.language == "de" and last.script == "latin" and len(last.text) > 4 and name.endswith("s")
         if genitive and name[:-1] in self.gazetteer:
             return self._candidate(at, count, (span[0], span[1] - 1), name[:-1])
         return None

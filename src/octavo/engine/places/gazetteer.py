@@ -38,8 +38,8 @@ class Gazetteer:
         self._names: dict[str, int | tuple[int, ...]] = content["names"]
         self.common: frozenset[str] = content["common"]
         self.population = _numbers("I", content["population"])
-        self._latitude = _numbers("f", content["latitude"])
-        self._longitude = _numbers("f", content["longitude"])
+        self._latitude = array("f", content["latitude"])
+        self._longitude = array("f", content["longitude"])
         self._codes: tuple[str, ...] = content["codes"]
         self._country = _numbers("H", content["country"])
         self._region = _numbers("H", content["region"])
@@ -135,8 +135,8 @@ def load(path: Path) -> Gazetteer:
         raise Unreadable(str(error)) from error
 
 
-def _numbers(code: str, data: bytes) -> Sequence[Any]:
-    numbers: array[Any] = array(code)
+def _numbers(code: str, data: bytes) -> array[int]:
+    numbers: array[int] = array(code)
     numbers.frombytes(data)
     return numbers
 

@@ -8,15 +8,19 @@ from datetime import datetime
 
 from octavo.news.models import Article, Story
 
+COUNTED = (
+    "story", "publisher__country", "version__fetched", "versions_count", "original", "agency", "language",
+    "published", "url", "picture",
+)  # fmt: skip
+
 
 def recount(story_id: int | None) -> None:
     """Bring a story's row up to date. The caller holds the transaction."""
     if story_id is None:
         return
     story = Story.objects.select_for_update().get(pk=story_id)
-    members = list(
-        Article.objects.filter(story=story).select_related("publisher", "version").order_by("published", "url")
-    )
+    rows = Article.objects.filter(story=story).select_related("publisher", "version").only(*COUNTED)
+    members = list(rows.order_by("published", "url"))
     if not members:
         return
     own = [article for article in members if article.original_id is None]

@@ -7,12 +7,12 @@ back through the stage for that, so the work ends: a list that cannot be filled 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Prefetch, Q
 
 from octavo.engine.related import LEAST, LIMIT, Other, Related, Subject, reasons, related, worth
 from octavo.news.group.order import in_order
@@ -23,7 +23,12 @@ from octavo.news.rows import advance, kept_on_row
 
 NEAR = 0.2  # cosine from which an article is looked at: what is further is no help even to its own story
 SETTLED = (Article.Stage.RELATED, Article.Stage.READY)
+SEEN = ("story", "publisher", "published", "language", "original")  # what the rule looks at
+OWN_HOUSE = 0.1  # a copy's list is judged by its own house and language: so much may the worth differ
+CLOSE = 0.0002  # two scores are one
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{3,}(?: [A-ZÀ-Þ][\w'’-]+)*")
+
+Reasons = Sequence[Sequence[object]]
 
 
 def relate_pending(limit: int, now: datetime) -> int:
@@ -50,7 +55,8 @@ def list_anew(article: Article, window: Window) -> list[Other]:
         for e, cosine in near
         if e.story is not None and e.article not in kin
     ]
-    keep(article, related(subject_of(article), others), others)
+    chosen = related(subject_of(article), others)
+    keep(article, chosen, why(article, [other for other in others if other.key in {one.key for one in chosen}]))
     return others
 
 
@@ -62,32 +68,40 @@ def family(article: Article) -> set[int]:
 
 def offer(article: Article, others: Sequence[Other], window: Window) -> None:
     """Put an article into the settled lists that would take it, and bring those that hold it up to date."""
-    mine = subject_of(article)
-    worths = {other.key: round(gain, 4) for other in others if (gain := worth(mine, other)) >= LEAST}
     cosines = {other.key: other.cosine for other in others}
-    for holder in concerned(article, worths):
-        listed = list(holder.relations.all())
-        if any(row.other_id == article.pk or row.other.original_id is not None for row in listed):
-            list_anew(holder, window)  # something left the list: only a look at all can fill the place
-            continue
-        known = [listed_other(holder, row) for row in listed]
-        new = other_of(article, cosines[holder.original_id or holder.pk])
-        keep(holder, related(subject_of(holder), [*known, new]), [*known, new])
+    mine = subject_of(article)
+    near = [other.key for other in others if worth(mine, other) >= LEAST - OWN_HOUSE]
+    for holder in concerned(article, near):
+        new = other_of(article, cosines.get(holder.original_id or holder.pk, 0.0))
+        gain = round(worth(subject_of(holder), new), 4)
+        rows = list(holder.relations.all())
+        scores = {row.other_id: row.score for row in rows}
+        if any(row.other.original_id for row in rows) or abs(scores.get(new.key, gain) - gain) > CLOSE:
+            list_anew(holder, window)  # something leaves the list: only a look at all can fill the place
+        elif new.key not in scores and gain >= LEAST and (len(rows) < LIMIT or gain >= min(scores.values())):
+            insert(holder, rows, new, article.lead)
 
 
-def concerned(article: Article, worths: dict[int, float]) -> Iterable[Article]:
-    """The settled articles, copies too, whose list holds this one or has room for something of its worth."""
-    holds = Relation.objects.filter(article=OuterRef("pk"), other=article)
-    near = Q(pk__in=list(worths)) | Q(original__in=list(worths)) | Q(Exists(holds))
-    rows = Article.objects.filter(near, stage__in=SETTLED).exclude(Q(pk=article.pk) | Q(original=article.pk))
-    counted = rows.annotate(holds=Exists(holds), listed=Count("relations"), least=Min("relations__score"))
-    few = [
-        key
-        for key, original, holds_it, listed, least in counted.values_list("pk", "original", "holds", "listed", "least")
-        # A copy's list is judged by its own house: half the smallest bonus either way is looked at closely.
-        if holds_it or listed < LIMIT or worths.get(original or key, 0.0) + bool(original) * 0.1 >= least
-    ]
-    return Article.objects.filter(pk__in=few).prefetch_related("relations__other").order_by("pk")
+def insert(holder: Article, rows: Sequence[Relation], new: Other, lead: str) -> None:
+    """Put a newcomer into a list. What is dropped for it would not come back: the rule is greedy."""
+    listed = [listed_other(holder, row) for row in rows]
+    chosen = related(subject_of(holder), [*listed, new])
+    if any(one.key == new.key for one in chosen):
+        known = {row.other_id: row.reasons for row in rows}
+        mine = replace(subject_of(holder), names=names_of(holder.lead))
+        keep(holder, chosen, known | {new.key: reasons(mine, replace(new, names=names_of(lead)))})
+
+
+def concerned(article: Article, near: Sequence[int]) -> Iterable[Article]:
+    """The settled articles, copies too, that are near enough to take this one into their list, or that hold it."""
+    beside = Q(pk__in=near) | Q(original__in=near)
+    holds = Q(pk__in=Relation.objects.filter(other=article).values("article"))
+    listed = Relation.objects.select_related("other").only(
+        "article", "other", "rank", "score", "reasons", *(f"other__{name}" for name in SEEN)
+    )
+    rows = Article.objects.filter(beside | holds, stage__in=SETTLED)
+    rows = rows.exclude(pk=article.pk).exclude(original=article.pk).only(*SEEN, "lead")
+    return rows.prefetch_related(Prefetch("relations", listed)).order_by("pk")
 
 
 def listed_other(holder: Article, row: Relation) -> Other:
@@ -113,17 +127,20 @@ def names_of(lead: str) -> frozenset[str]:
     return frozenset(match.group() for match in _NAME.finditer(lead) if match.start() > 0)
 
 
-def keep(article: Article, chosen: Sequence[Related], others: Collection[Other]) -> None:
-    """Put the list in place of the older one, each with its reasons: for these the names are looked up."""
-    keys = {found.key for found in chosen}
-    leads = dict(Article.objects.filter(pk__in=keys).values_list("pk", "lead"))
-    known = {other.key: replace(other, names=names_of(leads[other.key])) for other in others if other.key in keys}
+def why(article: Article, others: Sequence[Other]) -> dict[int, Reasons]:
+    """The reasons of each other. For these the names are looked up, and for no more."""
+    leads = dict(Article.objects.filter(pk__in=[other.key for other in others]).values_list("pk", "lead"))
     mine = replace(subject_of(article), names=names_of(article.lead))
+    return {other.key: reasons(mine, replace(other, names=names_of(leads[other.key]))) for other in others}
+
+
+def keep(article: Article, chosen: Sequence[Related], because: Mapping[int, Reasons]) -> None:
+    """Put the list in place of the older one."""
     article.relations.all().delete()
     Relation.objects.bulk_create(
         Relation(
             article=article, other_id=found.key, rank=rank, score=found.score,
-            reasons=[[code, list(words)] for code, words in reasons(mine, known[found.key])],
+            reasons=[[code, list(words)] for code, words in because[found.key]],
         )
         for rank, found in enumerate(chosen, 1)
     )  # fmt: skip
