@@ -48,5 +48,6 @@ $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(VENV)/bin/pip
 	touch $@ $(VENV)/run.stamp
 
 $(MODEL)/tried.stamp: src/octavo/engine/embed/carrier.lock | $(VENV)/run.stamp
+	mkdir -p -m 700 $(DATA) && mkdir -p $(MODEL)
 	$(BIN)/python -m octavo.work.model $(MODEL)
-	mkdir -p $(MODEL) && touch $@
+	touch $@

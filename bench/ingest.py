@@ -168,5 +168,3 @@ def told(meters: Meters, wall: float, what: str) -> dict[str, Any]:
         "cpu_share": {name: round(meter.cpu / whole, 4) for name, meter in meters.stages.items()},
         "wall_share": {name: round(meter.wall / wall, 4) for name, meter in meters.stages.items()},
     }
-
-

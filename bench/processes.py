@@ -8,16 +8,14 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def running(
-    command: Sequence[str], port: int = 0, **settings: str
-) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: Sequence[str], port: int = 0, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process in a group of its own while the block runs; with a port, from when it listens there."""
     process = start(command, settings)
     try:
@@ -39,10 +37,8 @@ def start(command: Sequence[str], settings: Mapping[str, str]) -> subprocess.Pop
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and all of its group at once, as a power cut would."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

@@ -24,6 +24,8 @@ from django.utils.translation.template import templatize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from babel.messages.catalog import Message
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "octavo"
 LOCALE = SOURCE / "locale"
@@ -32,7 +34,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-Found = tuple[int, str | None, Any, list[str]]  # line, function, words, remarks
+Found = tuple[int, Any, Any, Any]  # line, function, words, remarks: as Babel has them
 
 
 def main() -> int:
@@ -40,17 +42,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a file is out of date")
     check = parser.parse_args().check
-    stale = [path for path, text in catalogues() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    if check:
-        for path in stale:
+    stale = {path: text for path, text in catalogues() if not path.exists() or path.read_text("utf-8") != text}
+    for path, text in stale.items():
+        if check:
             print(f"{path.relative_to(ROOT)} is out of date: run python scripts/messages.py")
-        return 1 if stale else 0
-    for path, text in catalogues():
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        empty = sum(not is_translated(message.string) for message in read(path) if message.id)
-        print(f"{path.relative_to(ROOT)}: {empty} texts wait for a translation" if path.suffix == ".po" else path.name)
-    return 0
+    for path in LOCALE.glob("*/LC_MESSAGES/django.po"):
+        if empty := [message.id for message in read(path) if not is_translated(message)]:
+            print(f"{path.relative_to(ROOT)}: {len(empty)} texts wait for a translation")
+    return int(check and bool(stale))
 
 
 def catalogues() -> Iterator[tuple[Path, str]]:
@@ -67,7 +69,7 @@ def catalogues() -> Iterator[tuple[Path, str]]:
 def gathered() -> Catalog:
     """Return all texts of the sources, with the files they stand in."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     template = Catalog()
     for name, _, words, remarks, context in extract_from_dir(
         SOURCE, methods, options, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
@@ -84,9 +86,8 @@ def written(catalogue: Catalog) -> str:
     if catalogue.locale:
         head += [f"Language: {catalogue.locale_identifier}", f"Plural-Forms: {catalogue.plural_forms}"]
     body = BytesIO()
-    write_po(
-        body, catalogue, width=100, include_lineno=False, omit_header=True, sort_by_file=True, ignore_obsolete=True
-    )
+    writing = {"include_lineno": False, "omit_header": True, "sort_by_file": True, "ignore_obsolete": True}
+    write_po(body, catalogue, width=100, **writing)
     lines = "".join(f'"{line}\\n"\n' for line in head)
     return f'msgid ""\nmsgstr ""\n{lines}\n{body.getvalue().decode().strip()}\n'
 
@@ -97,21 +98,22 @@ def read(path: Path) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
-def is_translated(words: str | tuple[str, ...]) -> bool:
-    """Tell whether a text, or each of its plural forms, has words."""
-    return all(words) if isinstance(words, tuple) else bool(words)
+def is_translated(message: Message) -> bool:
+    """Tell whether a text has words, each of its plural forms included. The header counts as translated."""
+    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    return not message.id or all(forms)
 
 
 def page_of_django(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[Found]:
     """Yield the texts of a template in Django's own language, by Django's own way of finding them.
 
-    ``templatize`` blanks all but the texts, which it wraps in calls; the brackets make indentation meaningless.
+    ``templatize`` blanks all but the texts, which it wraps in calls; in brackets, indentation means nothing.
     """
     calls = templatize(file.read().decode())
     yield from extract_python(BytesIO(f"({calls})".encode()), keywords, tags, options | {"encoding": "utf-8"})
 
 
-def name_of_pack(file: IO[bytes], _keywords: Any, _tags: Any, options: Any) -> Iterator[Found]:  # noqa: ARG001 - named by Babel
+def name_of_pack(file: IO[bytes], _keywords: Any, _tags: Any, options: Any) -> Iterator[Found]:
     """Yield the name of a starter pack; those of countries come from CLDR."""
     pack = json.load(file)
     if "country" not in pack:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 
 import pytest
 from django.contrib.auth import authenticate
@@ -14,7 +13,6 @@ from django.http import HttpRequest
 from django.test import Client
 from pytest_django import Settings
 
-from octavo.accounts.adapter import Adapter
 from octavo.accounts.models import User
 from octavo.discussion.models import Comment
 from octavo.reading.models import Saved
@@ -81,31 +79,6 @@ def test_sign_up_can_be_closed_but_not_to_the_first(client: Client, settings: Se
     assert "closed sign-up" in body(Client(), "/account/signup/")
     sign_up(Client(), "bob@news.example")
     assert User.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_sign_up_at_the_same_moment_do_not_both_run_the_paper() -> None:
-    gate = threading.Barrier(4, timeout=20)
-    threads = [threading.Thread(target=save_at_once, args=(gate, number)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert User.objects.count() == 4
-    assert User.objects.filter(is_staff=True).count() == 1
-
-
-def save_at_once(gate: threading.Barrier, number: int) -> None:
-    """What allauth does with a valid form, on a thread and connection of its own."""
-
-    class Form:
-        cleaned_data = {"email": f"reader{number}@news.example", "password1": PASSWORD}
-
-    gate.wait()
-    try:
-        Adapter().save_user(HttpRequest(), User(), Form())
-    finally:
-        connection.close()
 
 
 def test_sign_out_is_a_form_and_no_link(client: Client) -> None:

@@ -175,6 +175,13 @@ def test_a_word_that_was_forgotten_is_found(slip: str) -> None:
     assert any(_LETTERS.search(text) for text in [*shown(jinja_text(slip)), *jinja_strings(slip)])
 
 
+def test_a_word_that_was_forgotten_on_an_account_page_is_found() -> None:
+    slip = (
+        '{% blocktranslate %}fine {{ n }}{% plural %}fine{% endblocktranslate %}<b>{% translate "Fine" %}</b> slipped'
+    )
+    assert shown(django_text(slip)) == ["slipped"]
+
+
 class Reader(HTMLParser):
     """Collects what a reader sees or hears of a page."""
 
@@ -252,7 +259,12 @@ def texts(code: str) -> list[Message]:
 
 def forms(message: Message) -> tuple[str, ...]:
     """The translation of a text, a form for each kind of number."""
-    return message.string if isinstance(message.string, tuple) else (message.string or "",)
+    return spelt(message.string)
+
+
+def spelt(text: object) -> tuple[str, ...]:
+    """A text of a catalogue, or its singular and plurals, as strings."""
+    return tuple(str(form) for form in text) if isinstance(text, (list, tuple)) else (str(text or ""),)
 
 
 @cache
@@ -265,7 +277,7 @@ def english(code: str) -> set[str]:
         original
         for message in texts(code)
         if not all("/packs/" in name for name, _ in message.locations)
-        for original in (message.id if isinstance(message.id, tuple) else (message.id,))
+        for original in spelt(message.id)
         if original not in forms(message)
     }
 
@@ -282,7 +294,7 @@ def names(text: str) -> set[str]:
 
 def allowed(message: Message, *, exact: bool) -> list[tuple[str, ...]]:
     """The placeholders a form may have; one that is for a single number ("two reports") may leave that out."""
-    original = placeholders(message.id[-1] if isinstance(message.id, tuple) else message.id)
+    original = placeholders(spelt(message.id)[-1])
     spelt_out = tuple(one for one in original if one not in {"%(shown)s", "%(all)s", "{n}"})
     return [original] if exact or not isinstance(message.id, tuple) else [original, spelt_out]
 

@@ -46,10 +46,9 @@ class Related:
 
 def related(subject: Subject, others: Sequence[Other], limit: int = LIMIT, least: float = LEAST) -> list[Related]:
     """The most useful others, best first: at most two of one publisher, and below ``least`` none.
-    Of equals the newest comes first.
 
-    The own story counts more, the own publisher less, after maximal marginal relevance (Carbonell and
-    Goldstein 1998).
+    Of equals the newest comes first. The own story counts more, the own publisher less, after maximal
+    marginal relevance (Carbonell and Goldstein 1998).
     """
     chosen: list[Related] = []
     from_publisher: dict[int, int] = {}

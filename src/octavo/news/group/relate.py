@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Min, Prefetch, Q
 
 from octavo.engine.related import LEAST, LIMIT, Other, Related, Subject, reasons, related, worth
 from octavo.news.group.order import in_order
@@ -23,7 +23,7 @@ from octavo.news.rows import advance, kept_on_row
 
 NEAR = 0.2  # cosine from which an article is looked at: what is further is no help even to its own story
 SETTLED = (Article.Stage.RELATED, Article.Stage.READY)
-SEEN = ("story", "publisher", "published", "language", "original")  # what the rule looks at
+SEEN = ("story", "publisher", "published", "language")  # what the rule looks at
 OWN_HOUSE = 0.1  # a copy's list is judged by its own house and language: so much may the worth differ
 CLOSE = 0.0002  # two scores are one
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{3,}(?: [A-ZÀ-Þ][\w'’-]+)*")
@@ -69,39 +69,58 @@ def family(article: Article) -> set[int]:
 def offer(article: Article, others: Sequence[Other], window: Window) -> None:
     """Put an article into the settled lists that would take it, and bring those that hold it up to date."""
     cosines = {other.key: other.cosine for other in others}
+    held, stale = holders(article)
+    takers = []
+    for pk, original, listed, least, subject in settled(article, others):
+        gain = round(worth(subject, other_of(article, cosines[original or pk])), 4)
+        if abs(held.pop(pk, gain) - gain) > CLOSE:
+            stale.add(pk)
+        elif gain >= LEAST and (listed < LIMIT or gain >= least):
+            takers.append(pk)
+    for holder in Article.objects.filter(pk__in=stale | set(held), stage__in=SETTLED).order_by("pk"):
+        list_anew(holder, window)  # something leaves the list: only a look at all can fill the place
+    for holder in with_lists(set(takers) - stale):
+        insert(holder, other_of(article, cosines[holder.original_id or holder.pk]), article.lead)
+
+
+def holders(article: Article) -> tuple[dict[int, float], set[int]]:
+    """Whose lists hold the article, with its score there; and whose hold a copy of it, which they should not."""
+    rows = Relation.objects.filter(Q(other=article) | Q(other__original=article)).values_list(
+        "article", "other", "score"
+    )
+    found = list(rows)
+    held = {key: score for key, other, score in found if other == article.pk}
+    return held, {key for key, other, _ in found if other != article.pk}
+
+
+def settled(article: Article, others: Sequence[Other]) -> Iterable[tuple[int, int, int, float, Subject]]:
+    """The articles near this one whose list is made, copies too: key, original, length and least score of the list."""
     mine = subject_of(article)
     near = [other.key for other in others if worth(mine, other) >= LEAST - OWN_HOUSE]
-    for holder in concerned(article, near):
-        new = other_of(article, cosines.get(holder.original_id or holder.pk, 0.0))
-        gain = round(worth(subject_of(holder), new), 4)
-        rows = list(holder.relations.all())
-        scores = {row.other_id: row.score for row in rows}
-        if any(row.other.original_id for row in rows) or abs(scores.get(new.key, gain) - gain) > CLOSE:
-            list_anew(holder, window)  # something leaves the list: only a look at all can fill the place
-        elif new.key not in scores and gain >= LEAST and (len(rows) < LIMIT or gain >= min(scores.values())):
-            insert(holder, rows, new, article.lead)
+    rows = Article.objects.filter(Q(pk__in=near) | Q(original__in=near), stage__in=SETTLED).exclude(original=article.pk)
+    listed = rows.values_list("pk", "original", *SEEN).annotate(Count("relations"), Min("relations__score"))
+    for pk, original, story, publisher, published, language, count, least in listed:
+        yield pk, original, count, least, Subject(story, publisher, published, language, frozenset())
 
 
-def insert(holder: Article, rows: Sequence[Relation], new: Other, lead: str) -> None:
+def with_lists(keys: Iterable[int]) -> Iterable[Article]:
+    """These articles with their lists."""
+    rows = Relation.objects.select_related("other").only(
+        "article", "other", "rank", "score", "reasons", *(f"other__{name}" for name in SEEN)
+    )
+    articles = Article.objects.filter(pk__in=keys).only(*SEEN, "original", "lead").order_by("pk")
+    return articles.prefetch_related(Prefetch("relations", rows))
+
+
+def insert(holder: Article, new: Other, lead: str) -> None:
     """Put a newcomer into a list. What is dropped for it would not come back: the rule is greedy."""
+    rows = list(holder.relations.all())
     listed = [listed_other(holder, row) for row in rows]
     chosen = related(subject_of(holder), [*listed, new])
     if any(one.key == new.key for one in chosen):
         known = {row.other_id: row.reasons for row in rows}
         mine = replace(subject_of(holder), names=names_of(holder.lead))
         keep(holder, chosen, known | {new.key: reasons(mine, replace(new, names=names_of(lead)))})
-
-
-def concerned(article: Article, near: Sequence[int]) -> Iterable[Article]:
-    """The settled articles, copies too, that are near enough to take this one into their list, or that hold it."""
-    beside = Q(pk__in=near) | Q(original__in=near)
-    holds = Q(pk__in=Relation.objects.filter(other=article).values("article"))
-    listed = Relation.objects.select_related("other").only(
-        "article", "other", "rank", "score", "reasons", *(f"other__{name}" for name in SEEN)
-    )
-    rows = Article.objects.filter(beside | holds, stage__in=SETTLED)
-    rows = rows.exclude(pk=article.pk).exclude(original=article.pk).only(*SEEN, "lead")
-    return rows.prefetch_related(Prefetch("relations", listed)).order_by("pk")
 
 
 def listed_other(holder: Article, row: Relation) -> Other:
