@@ -32,7 +32,9 @@ def running(command: Sequence[str], port: int = 0, **settings: str) -> Iterator[
 
 def start(command: Sequence[str], settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     """Start a process in a group of its own."""
-    return subprocess.Popen(list(command), env=os.environ | dict(settings), start_new_session=True)
+    return subprocess.Popen(
+        list(command), env=os.environ | dict(settings), start_new_session=True, stdout=subprocess.DEVNULL
+    )
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

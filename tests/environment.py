@@ -35,3 +35,7 @@ os.environ.update(
 )
 if FLAG in sys.argv and "OCTAVO_DATABASE" not in os.environ:
     os.environ["OCTAVO_DATABASE"] = postgres()
+
+from octavo.work.translations import compile_translations  # noqa: E402 - after the environment is set
+
+compile_translations(Path(__file__).parents[1] / "src" / "octavo" / "locale")

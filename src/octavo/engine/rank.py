@@ -10,13 +10,8 @@ from datetime import datetime
 EIGHT = 8
 HALF_LIFE = 14.0  # hours in which freshness halves
 
-FORMULA = (
-    ("newsrooms", "3 × log₂(1 + newsrooms with a text of their own)"),
-    ("countries", "1 × log₂(1 + countries they report from)"),
-    ("languages", "1 × log₂(1 + languages)"),
-    ("pace", "2 × log₂(1 + reports in the last 24 hours)"),
-    ("freshness", "9 × ½^(hours since the newest report ÷ 14)"),
-)
+# Worded for readers in octavo.web.wording.formula: change both together.
+TERMS = ("newsrooms", "countries", "languages", "pace", "freshness")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,15 +107,15 @@ def free_slug(wish: str) -> str:
     return slug
 
 
-def add_outlines(outlines: Iterable[Outline]) -> tuple[int, int, list[str]]:
+def add_outlines(outlines: Iterable[Outline]) -> tuple[int, int, list[tuple[str, str]]]:
     """Read a subscription list. Returns how many are new, how many were known, and what was refused."""
     new = known = 0
-    refused: list[str] = []
+    refused: list[tuple[str, str]] = []
     for outline in outlines:
         try:
             added = add(outline.url, outline.title)
         except OctavoError as error:
-            refused.append(f"{outline.url}: {error.detail or error.code}")
+            refused.append((outline.url, error.code))
             continue
         new, known = new + added.new, known + (not added.new)
     return new, known, refused

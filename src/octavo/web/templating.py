@@ -22,7 +22,7 @@ from octavo.engine.aids.receipts import paragraph
 from octavo.engine.language import direction
 from octavo.engine.pictures import WIDTHS, widths
 from octavo.news.models import Article, Picture
-from octavo.web.wording import reason, trouble
+from octavo.web.wording import reason, source_kind, trouble
 
 FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
 
@@ -47,6 +47,7 @@ def environment(**options: Any) -> Environment:
         direction=direction,
         reason=reason,
         trouble=trouble,
+        source_kind=source_kind,
         comment_html=html,
         paragraph_of=paragraph_of,
         truncate=truncate,

@@ -99,3 +99,27 @@ def trouble(code: str) -> tuple[str, str]:
 def language_code() -> str:
     """The reader's language as a primary BCP 47 tag, as the articles carry it."""
     return get_language().split("-")[0]
+
+
+FORMULA = {
+    "newsrooms": gettext_lazy("3 × log₂(1 + newsrooms with a text of their own)"),
+    "countries": gettext_lazy("1 × log₂(1 + countries they report from)"),
+    "languages": gettext_lazy("1 × log₂(1 + languages)"),
+    "pace": gettext_lazy("2 × log₂(1 + reports in the last 24 hours)"),
+    "freshness": gettext_lazy("9 × ½^(hours since the newest report ÷ 14)"),
+}
+KINDS = {
+    "feed": gettext_lazy("feed"),
+    "json_feed": gettext_lazy("JSON feed"),
+    "sitemap": gettext_lazy("news sitemap"),
+}
+
+
+def formula() -> list[tuple[str, str]]:
+    """The front page's formula, a term a line."""
+    return [(code, str(FORMULA[code])) for code in TERMS]
+
+
+def source_kind(code: str) -> str:
+    """What kind of address a source is."""
+    return str(KINDS.get(code, code))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from hashlib import blake2b
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.conf import settings
 
 from octavo.work import gazetteer
 from octavo.work.fonts import build_fonts
+from octavo.work.translations import compile_translations
 
 
 def build() -> bool:
@@ -37,17 +35,3 @@ def fingerprint() -> str:
         if path.is_file()
     ]
     return blake2b(json.dumps(listed).encode(), digest_size=16).hexdigest()
-
-
-def compile_translations(folder: Path) -> None:
-    """Each .po file into the .mo file that gettext reads; newer ones are left alone."""
-    for source in folder.glob("*/LC_MESSAGES/*.po"):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        with source.open("rb") as file:
-            catalogue = read_po(file)
-        draft = target.with_suffix(f".{os.getpid()}")
-        with draft.open("wb") as out:
-            write_mo(out, catalogue)
-        draft.replace(target)

@@ -29,7 +29,7 @@ class SitemapSource:
 
     kind = "sitemap"
 
-    def looks_like(self, body: bytes, content_type: str) -> bool:  # noqa: ARG002 - the type is always application/xml
+    def looks_like(self, body: bytes, content_type: str) -> bool:
         """Look for the root element of a sitemap or an index."""
         return bool(_HEAD.search(body[:8192].replace(b"\x00", b"")))
 

@@ -73,8 +73,8 @@ def offer(article: Article, others: Sequence[Other], window: Window) -> None:
     takers = []
     for pk, original, listed, least, subject in settled(article, others):
         gain = round(worth(subject, other_of(article, cosines[original or pk])), 4)
-        if abs(held.pop(pk, gain) - gain) > CLOSE:
-            stale.add(pk)
+        if pk in held:
+            stale |= {pk} if abs(held.pop(pk) - gain) > CLOSE else set()
         elif gain >= LEAST and (listed < LIMIT or gain >= least):
             takers.append(pk)
     for holder in Article.objects.filter(pk__in=stale | set(held), stage__in=SETTLED).order_by("pk"):

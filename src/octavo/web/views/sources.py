@@ -101,14 +101,14 @@ def add_pack(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("sources")
 
 
-def report(request: HttpRequest, new: int, known: int, refused: list[str]) -> None:
+def report(request: HttpRequest, new: int, known: int, refused: list[tuple[str, str]]) -> None:
     """Say what came of a list."""
     text = ngettext("{n} source is read from now on.", "{n} sources are read from now on.", new)
     messages.success(request, text.format(n=new))
     if known:
         messages.info(request, ngettext("{n} was read already.", "{n} were read already.", known).format(n=known))
-    for line in refused[:10]:
-        messages.warning(request, line)
+    for url, code in refused[:10]:
+        messages.warning(request, f"{url}: {trouble(code)[0]}")
 
 
 @require_safe

@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
-from octavo.engine.rank import FORMULA
 from octavo.news.queries import publishers, stories
 from octavo.web.caching import kept_for
-from octavo.web.wording import language_code
+from octavo.web.wording import formula, language_code
 
 
 @require_safe
@@ -22,7 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     page = stories.today(now, language_code(), settings.PLACE)
     progress = publishers.progress(now) if len(page.eight) < 8 or young(now) else None
-    context = {"page": page, "progress": progress, "formula": FORMULA, "section": "today"}
+    context = {"page": page, "progress": progress, "formula": formula(), "section": "today"}
     response = render(request, "pages/today.html", context, using="jinja2")
     if progress and progress.filling:
         response.headers["Cache-Control"] = "no-store"

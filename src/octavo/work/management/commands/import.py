@@ -31,8 +31,8 @@ class Command(BaseCommand):
                 failed += 1
                 continue
             self.stdout.write(f"{path}: {new} new, {known} known, {len(refused)} refused")
-            for line in refused:
-                self.stderr.write(f"  {line}")
+            for url, code in refused:
+                self.stderr.write(f"  {url}: {code}")
         if failed:
             message = f"{failed} files could not be read"
             raise CommandError(message)
