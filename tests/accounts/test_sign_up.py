@@ -220,7 +220,7 @@ def test_what_was_counted_under_an_address_goes_with_the_account(client: Client)
     client.post("/account/delete", {"password": PASSWORD})
     with connection.cursor() as cursor:
         for table in ("axes_accessattempt", "axes_accesslog", "account_emailaddress"):
-            cursor.execute(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 - names from above
+            cursor.execute(f"SELECT COUNT(*) FROM {table}")
             assert cursor.fetchone() == (0,)
 
 

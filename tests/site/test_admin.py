@@ -167,7 +167,7 @@ def test_what_its_writer_removed_stays_removed(admin: Client) -> None:
     ("question", "hits"),
     [("?q=https://harbour-gazette.example/1", 1), ("?q=https://harbour-gazette.example/1%23top", 1), ("?q=https://[", 0),
      ("?q=number+2", 1), ("?error=any", 1), ("?error=none", 2), ("?error=no_text", 1), ("?stage__exact=90", 1), ("?error=x", 0)],
-)  # fmt: skip
+)
 def test_articles_are_found_by_address_words_stage_and_error(admin: Client, question: str, hits: int) -> None:
     for number in range(2):
         newsstand.article(f"Article number {number}")

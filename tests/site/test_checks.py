@@ -92,7 +92,8 @@ def test_a_data_folder_that_others_read_is_found(settings: Settings) -> None:
     ("host", "local"),
     [
         ("127.0.0.1", True), ("127.9.9.9", True), ("[::1]", True), ("localhost", True), ("press.localhost", True),
-        ("0.0.0.0", False), ("::", False), ("10.0.0.1", False), ("news.example", False), ("*", False), ("notlocalhost", False),
+        ("0.0.0.0", False), ("::", False), ("10.0.0.1", False), ("news.example", False), ("*", False),
+        ("notlocalhost", False),
     ],
 )  # fmt: skip
 def test_loopback_is_told_from_the_rest(host: str, local: bool) -> None:  # noqa: FBT001

@@ -27,7 +27,7 @@ def test_a_publishers_terms_decide_who_reads_its_text(
     client: Client,
     as_reader: Client,
     rule: str,
-    signed_out: bool,
+    signed_out: bool,  # noqa: FBT001
     signed_in: bool,  # noqa: FBT001
 ) -> None:
     article = newsstand.article(by=newsstand.publisher(full_text=rule))

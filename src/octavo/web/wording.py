@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from octavo.engine.rank import TERMS
+
 
 def reason(code: str, words: Sequence[str] = ()) -> str:
     """Why an article is related, from a code of ``engine.related`` and the words that go with it."""
