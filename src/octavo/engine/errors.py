@@ -125,6 +125,18 @@ class NotAnArticle(Permanent):
     code = "not_article"
 
 
+class DiskFull(Temporary):
+    """There is no room to store what was read."""
+
+    code = "disk_full"
+
+
+class Fault(Permanent):
+    """A fault of ours: something nobody thought of. The row waits for a person, the others go on."""
+
+    code = "fault"
+
+
 class ModelUnavailable(Temporary):
     """The embedding model is not there, or does not answer."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from functools import partial
 from typing import Protocol, TypeVar
 
-from octavo.engine.errors import OctavoError, Temporary
+from octavo.engine.errors import Fault, OctavoError, Temporary
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -26,10 +27,24 @@ class Executor(Protocol):
     """What the stages need."""
 
     def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
-        """The results in the order of the batch. Work that ends its process comes back as Crashed."""
+        """The results in the order of the batch.
+
+        What a piece of work raises comes back in its place: an OctavoError as it is, anything else as Fault;
+        work that ends its process as Crashed.
+        """
 
     def close(self) -> None:
         """Give back processes and memory; the next map starts anew."""
+
+
+def attempt(function: Callable[[Work], Result], work: Work) -> Result | OctavoError:
+    """One piece of work. What it raises is its result, so that one bad page never costs the others."""
+    try:
+        return function(work)
+    except OctavoError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - strangers' bytes find faults that nobody thought of
+        return Fault(f"{type(error).__name__}: {error}")
 
 
 class Inline:
@@ -37,7 +52,7 @@ class Inline:
 
     def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
         """The results in the order of the batch."""
-        return [function(work) for work in batch]
+        return [attempt(function, work) for work in batch]
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -55,7 +70,7 @@ class Processes:
         if not batch:
             return []
         try:
-            return list(self._started().map(function, batch, chunksize=max(1, len(batch) // (self._count * 4))))
+            return list(self._started().map(partial(attempt, function), batch, chunksize=self._chunk(len(batch))))
         except BrokenExecutor:
             self.close()
             return [self._alone(function, work) for work in batch]
@@ -66,6 +81,9 @@ class Processes:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
+    def _chunk(self, pieces: int) -> int:
+        return max(1, pieces // (self._count * 4))
+
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"))
@@ -74,7 +92,7 @@ class Processes:
     def _alone(self, function: Callable[[Work], Result], work: Work) -> Result | OctavoError:
         """One piece by itself, so that the one at fault is known and the others are not blamed."""
         try:
-            return self._started().submit(function, work).result()
+            return self._started().submit(attempt, function, work).result()
         except BrokenExecutor:
             self.close()
             return Crashed("reading this ended its process")

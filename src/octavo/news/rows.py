@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 
-from octavo.engine.errors import Busy, OctavoError, Temporary
+from octavo.engine.errors import Busy, Fault, OctavoError, Temporary
 from octavo.news.models import Article
 
 log = logging.getLogger("octavo.news")
@@ -54,8 +55,25 @@ def retreat(article: Article, error: OctavoError, now: datetime) -> None:
 
 @contextmanager
 def kept_on_row(article: Article, now: datetime) -> Iterator[None]:
-    """Run one step for one row; what the engine raises is kept on the row and ends here."""
+    """Run one step for one row; what it raises is kept on the row and ends here.
+
+    But for the database's own trouble: that is no fault of the row, so the sweep waits and repeats it.
+    """
     try:
         yield
     except OctavoError as error:
-        retreat(article, error, now)
+        retreat_as_stored(article, error, now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # what nobody thought of must not hold up the other rows
+        log.exception("%s", article.url)
+        retreat_as_stored(article, Fault(f"{type(error).__name__}: {error}"), now)
+
+
+def retreat_as_stored(article: Article, error: OctavoError, now: datetime) -> None:
+    """Retreat from what the database has: a step that failed may have left the object half changed."""
+    try:
+        article.refresh_from_db(fields=["stage", "version", "attempts"])
+    except Article.DoesNotExist:
+        return  # deleted meanwhile
+    retreat(article, error, now)

@@ -59,20 +59,29 @@ def sweep(stages: dict[str, Stage], executor: Executor, now: datetime | None = N
 
 
 def keep_sweeping(stages: dict[str, Stage], executor: Executor, stop: threading.Event) -> None:
-    """Sweep until asked to stop. A database that is busy or full is waited for: the rows stay as they are."""
+    """Sweep until asked to stop. A step that fails is tried again, and holds up no other: the rows stay as they are."""
     idle = 0
     while not stop.is_set():
-        try:
-            idle = 0 if sweep(stages, executor) else idle + 1
-        except OperationalError as error:
-            log.error("the database cannot be written: %s. Nothing is lost; trying again.", error)  # noqa: TRY400
-            recent.forget()
-            idle = 1
+        done = sum(attempted({name: stage}, executor, stop) for name, stage in stages.items())
+        idle = 0 if done else idle + 1
         close_old_connections()
         if idle == QUIET:
             executor.close()
         if idle:
             stop.wait(IDLE)
+
+
+def attempted(stages: dict[str, Stage], executor: Executor, stop: threading.Event) -> int:
+    """One sweep. A database that is busy or full is waited for, and so is a disk; a fault of ours is told."""
+    try:
+        return sweep(stages, executor)
+    except OperationalError as error:
+        log.error("the database cannot be written: %s. Nothing is lost; trying again.", error)  # noqa: TRY400
+    except Exception:  # the thread is the paper's only one for this: it must not end
+        log.exception("%s failed. Nothing is lost; trying again.", ", ".join(stages))
+    recent.forget()
+    stop.wait(IDLE)
+    return 0
 
 
 def drain(stages: Sequence[str], executor: Executor, now: datetime | None = None) -> int:

@@ -22,6 +22,8 @@ def recount(story_id: int | None) -> None:
     rows = Article.objects.filter(story=story).select_related("publisher", "version").only(*COUNTED)
     members = list(rows.order_by("published", "url"))
     if not members:
+        story.headline, story.reports, story.copies, story.newsrooms, story.publishers = None, 0, 0, 0, 0
+        story.save()
         return
     own = [article for article in members if article.original_id is None]
     story.reports = len(members)

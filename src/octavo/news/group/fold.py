@@ -27,6 +27,8 @@ def fold_pending(limit: int, now: datetime) -> int:
             family = carriers_of(article)
             if family:
                 fold(article, family)
+            else:
+                article.original = None  # an edit may have made a copy a text of its own
             advance(article, Article.Stage.FOLDED, now, ("original",))
     return len(articles)
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from octavo.engine import sources
-from octavo.engine.errors import OctavoError, Refused
+from octavo.engine.errors import Fault, OctavoError, Refused
 from octavo.engine.fetch import Purpose, Request, fetch_all
 from octavo.engine.urls import canonical
 from octavo.engine.values import Item, Listing, Response
 from octavo.news.ingest.entries import entry_of, listing_digest
 from octavo.news.ingest.policy import manners, policy
+from octavo.news.ingest.rechecks import looked_enough
 from octavo.news.ingest.timing import plan, plan_after
 from octavo.news.models import Article, Clipping, Source
 
+log = logging.getLogger("octavo.news")
+
+LONGEST_ADDRESS = 2000  # characters a row holds
 WHOLE = 1500  # characters of feed content from which the page need not be read
 
 
@@ -35,6 +40,11 @@ def refresh_due(limit: int, now: datetime) -> int:
             keep_reading(source, result, now)
         except OctavoError as error:
             keep_failure(source, error, now)
+        except (OperationalError, InterfaceError):
+            raise  # the database's trouble, not the source's: the sweep waits and repeats it
+        except Exception as error:  # one stranger must not end the reading of all
+            log.exception("%s", source.url)
+            keep_failure(source, Fault(f"{type(error).__name__}: {error}"), now)
 
     if requests:
         fetch_all(requests, policy(), keep, manners())
@@ -43,7 +53,7 @@ def refresh_due(limit: int, now: datetime) -> int:
 
 def keep_reading(source: Source, response: Response, now: datetime) -> None:
     """List what the answer holds and set the time of the next look, both or neither."""
-    listing = None if response.unchanged else sources.read(response.body, response.url, response.headers)
+    listing = None if response.unchanged else sources.read(response.body, response.url, response.headers, now)
     with transaction.atomic():
         fresh = [] if listing is None else list_items(source, listing, now)
         if listing is not None:
@@ -53,8 +63,9 @@ def keep_reading(source: Source, response: Response, now: datetime) -> None:
             source.etag = response.headers.get("etag", "")[:500]
             source.last_modified = response.headers.get("last-modified", "")[:100]
             describe_publisher(source, listing)
-        if response.permanent_url and not Source.objects.filter(url=response.permanent_url).exists():
-            source.url = response.permanent_url
+        moved = response.permanent_url
+        if 0 < len(moved) <= LONGEST_ADDRESS and not Source.objects.filter(url=moved).exists():
+            source.url = moved
         source.checked_at = source.succeeded_at = now
         source.attempts, source.error, source.error_text = 0, "", ""
         source.news_at = now if fresh else source.news_at
@@ -64,6 +75,7 @@ def keep_reading(source: Source, response: Response, now: datetime) -> None:
 
 def keep_failure(source: Source, error: OctavoError, now: datetime) -> None:
     """Keep what went wrong on the source's row, and try again later and later."""
+    source.refresh_from_db()
     source.attempts += 1
     source.checked_at = now
     source.error, source.error_text = error.code, error.detail[:2000]
@@ -89,9 +101,11 @@ def addressed(items: tuple[Item, ...]) -> dict[str, Item]:
     named: dict[str, Item] = {}
     for item in items:
         try:
-            named.setdefault(canonical(item.url), item)
+            address = canonical(item.url)
         except Refused:
             continue
+        if len(address) <= LONGEST_ADDRESS:
+            named.setdefault(address, item)
     return named
 
 
@@ -116,16 +130,18 @@ def list_article(source: Source, url: str, item: Item, now: datetime) -> Article
 
 
 def note_change(article: Article, item: Item, now: datetime) -> None:
-    """The feed says something new of a known article: look at its page again."""
+    """The feed says something new of a known article: look at its page again.
+
+    One that is still on its way is left alone, and so is its digest: the next reading notices again.
+    """
     digest = listing_digest(item)
-    if digest == article.listing:
+    if digest == article.listing or article.stage != Article.Stage.READY or looked_enough(article):
         return
-    article.listing = digest
-    if article.stage == Article.Stage.READY:
-        Clipping.objects.update_or_create(article=article, defaults={"entry": entry_of(item), "fetched": now})
-        whole = len(item.content) >= WHOLE
-        article.stage = Article.Stage.FETCHED if whole else Article.Stage.READY
-        article.due_at = now
+    whole = len(item.content) >= WHOLE
+    entry = {"entry": entry_of(item), "fetched": now, "body": b"", "url": ""}
+    Clipping.objects.update_or_create(article=article, defaults=entry)
+    article.listing, article.due_at = digest, now
+    article.stage = Article.Stage.FETCHED if whole else Article.Stage.READY
     article.save(update_fields=["listing", "stage", "due_at"])
 
 

@@ -10,10 +10,11 @@ from django.db import transaction
 from octavo.engine.errors import Gone, Missing, OctavoError
 from octavo.engine.fetch import Purpose, Request, fetch_all
 from octavo.engine.values import Response
+from octavo.news.ingest.listing import LONGEST_ADDRESS
 from octavo.news.ingest.policy import manners, policy
 from octavo.news.ingest.rechecks import checked
 from octavo.news.models import Article, Clipping
-from octavo.news.rows import due, retreat
+from octavo.news.rows import due, kept_on_row, retreat
 
 KEPT_HEADERS = ("content-type", "content-language", "last-modified")
 
@@ -31,7 +32,8 @@ def fetch_pending(limit: int, now: datetime) -> int:
     def keep(request: Request, result: Response | OctavoError) -> None:
         article = articles[int(request.key)]
         if isinstance(result, Response):
-            keep_page(article, result, now)
+            with kept_on_row(article, now):
+                keep_page(article, result, now)
         elif article.stage == Article.Stage.READY:
             keep_absence(article, result, now)
         else:
@@ -49,7 +51,7 @@ def keep_page(article: Article, response: Response, now: datetime) -> None:
     Clipping.objects.update_or_create(
         article=article,
         defaults={
-            "url": response.url,
+            "url": response.url if len(response.url) <= LONGEST_ADDRESS else "",
             "headers": headers,
             "body": zlib.compress(response.body, 3),
             "fetched": now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from octavo.engine.errors import OctavoError, Temporary
+from octavo.engine.errors import DiskFull, OctavoError, Temporary
 from octavo.engine.executor import Executor
 from octavo.engine.fetch import Purpose, Request, fetch_all
 from octavo.engine.pictures import Sized, sized
@@ -50,12 +51,12 @@ def bodies(urls: Sequence[str]) -> dict[str, bytes | OctavoError]:
 
 def keep_picture(picture: Picture, outcome: object, now: datetime) -> None:
     """Store the files, then the row: a row never names a file that is not there."""
+    outcome = stored(outcome)
     if isinstance(outcome, Sized):
-        store(outcome)
         picture.file, picture.width, picture.height = outcome.stem, outcome.width, outcome.height
         picture.due_at, picture.error = None, ""
     else:
-        picture.attempts += 1
+        picture.attempts += not isinstance(outcome, DiskFull)  # no fault of the picture
         picture.error = outcome.code if isinstance(outcome, OctavoError) else "unparsable"
         again = isinstance(outcome, Temporary) and picture.attempts < RETRIES
         picture.due_at = now + timedelta(minutes=5 * 4**picture.attempts) if again else None
@@ -64,22 +65,38 @@ def keep_picture(picture: Picture, outcome: object, now: datetime) -> None:
 
 def keep_logo(publisher: Publisher, outcome: object, now: datetime) -> None:
     """As with pictures; a logo that fails is tried again tomorrow."""
+    outcome = stored(outcome)
     if isinstance(outcome, Sized):
-        store(outcome)
         publisher.logo, publisher.logo_due_at = f"{outcome.stem}-{outcome.files[0][0]}", None
     else:
         publisher.logo_due_at = now + timedelta(days=1)
     publisher.save(update_fields=["logo", "logo_due_at"])
 
 
+def stored(outcome: object) -> object:
+    """The outcome, once its files are written; DiskFull when there was no room for them."""
+    try:
+        if isinstance(outcome, Sized):
+            store(outcome)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        return DiskFull(str(error))
+    return outcome
+
+
 def store(picture: Sized) -> None:
-    """Write the files whole or not at all."""
+    """Write the files whole or not at all. Raises OSError."""
     for width, body in picture.files:
         path = path_of(f"{picture.stem}-{width}")
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(body)
-        draft.replace(path)
+        try:
+            draft.write_bytes(body)
+            draft.replace(path)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
 
 
 def path_of(name: str) -> Path:

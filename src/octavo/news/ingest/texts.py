@@ -8,15 +8,16 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import QuerySet
 
-from octavo.engine.errors import OctavoError
+from octavo.engine.errors import NoText, OctavoError
 from octavo.engine.executor import Executor
 from octavo.engine.intake import Intake, Raw, take_in
-from octavo.engine.urls import canonical, host_of
 from octavo.engine.values import Document
 from octavo.news import search
 from octavo.news.ingest.entries import item_of
 from octavo.news.ingest.places import gazetteer, keep_mentions
-from octavo.news.ingest.rechecks import checked
+from octavo.news.ingest.listing import LONGEST_ADDRESS
+from octavo.news.ingest.rechecks import checked, left_to_feed
+from octavo.news.ingest.twins import set_aside, twin_of
 from octavo.news.models import Article, Clipping, Picture, Shingle, Version
 from octavo.news.rows import advance, kept_on_row, retreat
 
@@ -32,6 +33,9 @@ def extract_pending(limit: int, now: datetime, executor: Executor) -> int:
     outcomes = executor.map(take_in, [raw(clipping) for clipping in clippings])
     for clipping, outcome in zip(clippings, outcomes, strict=True):
         article = clipping.article
+        if isinstance(outcome, NoText) and not clipping.body:
+            advance(article, Article.Stage.LISTED, now)  # the feed's long entry was a teaser: read the page
+            continue
         if isinstance(outcome, OctavoError):
             retreat(article, outcome, now)
             continue
@@ -63,18 +67,21 @@ def keep_text(article: Article, intake: Intake, clipping: Clipping, now: datetim
     document = intake.document
     twin = twin_of(article, document)
     if twin is not None:
-        set_aside_twin(article, twin)
+        set_aside(article, twin)
+        clipping.delete()
         return
     digest = digest_of(document)
     changed = article.version is None or article.version.digest != digest
     if changed:
         add_version(article, document, digest, clipping.fetched or now)
     describe(article, intake, clipping)
+    if not clipping.body:
+        left_to_feed(article)
     keep_pictures(article, document, now)
     if not changed:
         unchanged(article, now)
     else:
-        search.put(article.pk, f"{intake.folded_title}", intake.folded_text)
+        search.put(article.pk, intake.folded_title, intake.folded_text)
         keep_mentions(article, intake.mentions)
         Shingle.objects.filter(article=article).delete()
         Shingle.objects.bulk_create(Shingle(article=article, value=value) for value in intake.sketch)
@@ -86,22 +93,8 @@ def unchanged(article: Article, now: datetime) -> None:
     """The page says what it said: back to ready, with the time of the next look."""
     checked(article, now)
     article.stage = Article.Stage.READY
-    article.save(update_fields=["stage", "due_at", *TEXT_FIELDS])
-
-
-def twin_of(article: Article, document: Document) -> Article | None:
-    """Another article at the address that this page names as its own."""
-    if not document.canonical or host_of(document.canonical) != host_of(article.url):
-        return None
-    address = canonical(document.canonical)
-    return Article.objects.filter(url=address).exclude(pk=article.pk).first() if address != article.url else None
-
-
-def set_aside_twin(article: Article, twin: Article) -> None:
-    """Two addresses of one page: the row stays, but readers meet the article once."""
-    article.error, article.error_text = "same_address", twin.url
-    article.stage, article.due_at, article.original = Article.Stage.PARKED, None, twin
-    article.save(update_fields=["error", "error_text", "stage", "due_at", "original"])
+    article.error = article.error_text = ""
+    article.save(update_fields=["stage", "due_at", "error", "error_text", *TEXT_FIELDS])
 
 
 def digest_of(document: Document) -> str:
@@ -115,7 +108,7 @@ def add_version(article: Article, document: Document, digest: str, fetched: date
     article.version = Version.objects.create(
         article=article,
         number=article.versions_count,
-        title=document.title,
+        title=document.title[:1000],
         lead=document.lead,
         paragraphs=list(document.paragraphs),
         digest=digest,
@@ -141,7 +134,7 @@ def describe(article: Article, intake: Intake, clipping: Clipping) -> None:
 def keep_pictures(article: Article, document: Document, now: datetime) -> None:
     """The pictures of the text; those that are known keep their files."""
     known = {picture.url: picture for picture in article.pictures.all()}
-    named = {picture.url: picture for picture in reversed(document.pictures)}
+    named = {picture.url: picture for picture in reversed(document.pictures) if len(picture.url) <= LONGEST_ADDRESS}
     for url, picture in named.items():
         row = known.pop(url, None) or Picture(article=article, url=url, due_at=now)
         row.caption, row.credit, row.after = picture.caption, picture.credit[:300], picture.after

@@ -52,6 +52,6 @@ def find(query: str, limit: int = 20, offset: int = 0) -> list[Found]:
     return [Found(article, score) for article, score in door().find(folded, limit, offset)]
 
 
-def put(article: int, title: str, text: str) -> None:
-    """Index an article by its title and text, or index it anew."""
-    door().put(article, fold(title), fold(text))
+def put(article: int, folded_title: str, folded_text: str) -> None:
+    """Index an article by its title and text, or index it anew. Both are folded already, once, as queries are."""
+    door().put(article, folded_title, folded_text)
