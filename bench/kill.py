@@ -15,7 +15,8 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time as clock, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,7 @@ def run(chosen: Namespace, home: Path) -> dict[str, Any]:
             kills, runs = kills + made, runs + 1
             found = differences(straight, paper.rows())
             print(f"run {runs}: {made} kills, {len(found)} rows differ", flush=True)
-            print("\n".join(found[:40]), flush=True)
+            print("\n".join(found[:12]), flush=True)
             wrong += found
     counts = {name: len(table) for name, table in straight.items()}
     print(", ".join(f"{count} {name}" for name, count in counts.items()))
@@ -131,11 +132,25 @@ def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     found = [f"left: {line}" for line in other["left"]]
     for name, table in one.items():
         if name == "vectors":
-            found += apart(table, other[name])
+            found += moved(table, other[name])
         elif name != "left":
-            found += [f"{name}: lost {row[:600]}" for row in without(table, other[name])]
-            found += [f"{name}: new  {row[:600]}" for row in without(other[name], table)]
+            found += [f"{name}: {line}" for line in told(without(table, other[name]), without(other[name], table))]
     return found
+
+
+def told(lost: list[str], new: list[str]) -> list[str]:
+    """A line for each row that differs: only the fields that do, where it is clear which rows are the same."""
+    lines = []
+    for row in lost:
+        fields = row.split(" | ")
+        twins = [other.split(" | ") for other in new if other.startswith(f"{fields[0]} | ")]
+        if len(twins) == 1 and len(twins[0]) == len(fields):
+            new = [other for other in new if other.split(" | ") != twins[0]]
+            apart = [f"{one!r} → {other!r}" for one, other in zip(fields, twins[0], strict=True) if one != other]
+            lines.append(f"{fields[0]}: {', '.join(apart)}"[:400])
+        else:
+            lines.append(f"lost {row}"[:400])
+    return lines + [f"new {row}"[:400] for row in new]
 
 
 def without(these: list[str], those: list[str]) -> list[str]:
@@ -150,7 +165,7 @@ def without(these: list[str], those: list[str]) -> list[str]:
     return missing
 
 
-def apart(one: Mapping[str, list[float]], other: Mapping[str, list[float]], most: float = 0.01) -> list[str]:
+def moved(one: Mapping[str, list[float]], other: Mapping[str, list[float]], most: float = 0.01) -> list[str]:
     """Vectors that only one side has, or whose cells differ by more than ``most``."""
     return [
         f"vectors: {url}"

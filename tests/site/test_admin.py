@@ -106,7 +106,7 @@ def test_what_has_no_text_can_only_be_fetched(admin: Client) -> None:
 def test_every_later_stage_can_be_run_again(admin: Client, stage: str) -> None:
     article = newsstand.article()
     act(admin, "news/article", f"again_{stage}", [article.pk])
-    assert Article.objects.get().stage == Stage[stage.upper()]
+    assert Article.objects.get().stage == Article.Stage[stage.upper()]
 
 
 def test_a_copy_is_unfolded_and_its_story_counts_it(admin: Client) -> None:
@@ -165,8 +165,17 @@ def test_what_its_writer_removed_stays_removed(admin: Client) -> None:
 
 @pytest.mark.parametrize(
     ("question", "hits"),
-    [("?q=https://harbour-gazette.example/1", 1), ("?q=https://harbour-gazette.example/1%23top", 1), ("?q=https://[", 0),
-     ("?q=number+2", 1), ("?error=any", 1), ("?error=none", 2), ("?error=no_text", 1), ("?stage__exact=90", 1), ("?error=x", 0)],
+    [
+        ("?q=https://harbour-gazette.example/1", 1),
+        ("?q=https://harbour-gazette.example/1%23top", 1),
+        ("?q=https://[", 0),
+        ("?q=number+2", 1),
+        ("?error=any", 1),
+        ("?error=none", 2),
+        ("?error=no_text", 1),
+        ("?stage__exact=90", 1),
+        ("?error=x", 0),
+    ],
 )
 def test_articles_are_found_by_address_words_stage_and_error(admin: Client, question: str, hits: int) -> None:
     for number in range(2):

@@ -87,7 +87,7 @@ def front_page(stories: int = 10, reports: int = 3) -> list[Story]:
     """A day's paper: so many stories with so many reports each, of as many newsrooms."""
     rooms = [
         publisher(f"Newsroom {n}", country=country)
-        for n, country in zip(range(reports), "DE FR JP EG MX BR".split(), strict=False)
+        for n, country in zip(range(reports), ["DE", "FR", "JP", "EG", "MX", "BR"], strict=False)
     ]
     return [story(*(article(f"Event {n} as seen by {room.name}", by=room) for room in rooms)) for n in range(stories)]
 

@@ -52,6 +52,12 @@ def test_terms_hold_on_the_ways_around_the_article_too(client: Client, as_reader
     assert "Membersonly" in body(as_reader, path)
 
 
+def test_a_search_shows_no_piece_of_a_closed_text(client: Client, as_reader: Client) -> None:
+    newsstand.article(by=newsstand.publisher(full_text="members"))
+    assert "4,200 people" not in body(client, "/search?q=bus")
+    assert "4,200 people" in body(as_reader, "/search?q=bus")
+
+
 def test_a_receipt_of_a_closed_text_shows_the_quoted_words_alone(client: Client, as_reader: Client) -> None:
     text = ("First sentence of this closed text is long enough to be chosen. Second one stands right beside it here.",)
     article = newsstand.article(text=text, by=newsstand.publisher(full_text="members"))

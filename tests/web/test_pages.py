@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from octavo.news.models import Article, Source
 from tests.web import newsstand

@@ -12,8 +12,10 @@ from octavo.engine.errors import NoText, OctavoError
 from octavo.engine.extract import extract, from_feed
 from octavo.engine.language import detect, reading_minutes
 from octavo.engine.places import PlaceMention, Unreadable, find, load
-from octavo.engine.text import fold, shingles
+from octavo.engine.text import fold, sentences, shingles
 from octavo.engine.values import Document, Item
+
+LONGEST_TITLE = 120  # characters of a title that we make ourselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def take_in(raw: Raw) -> Intake | OctavoError:
 
 
 def _read(raw: Raw) -> Intake:
-    document = _document(raw)
+    document = _named(_document(raw))
     sample = f"{document.title}\n{document.text}"
     language = detect(sample, declared=raw.item.language or document.language, allowed=raw.languages)
     document = replace(document, language=language)
@@ -74,6 +76,16 @@ def _mentions(raw: Raw, document: Document) -> tuple[PlaceMention, ...]:
         return find(text, document.language, load(raw.gazetteer), raw.country)
     except Unreadable:
         return ()
+
+
+def _named(document: Document) -> Document:
+    """With a title: a text that came without one, as short posts do, is called by its first sentence."""
+    if document.title.strip():
+        return document
+    first = next(iter(document.paragraphs), "")
+    spans = sentences(first, document.language) or [(0, len(first))]
+    title = first[slice(*spans[0])]
+    return replace(document, title=title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…")
 
 
 def _document(raw: Raw) -> Document:

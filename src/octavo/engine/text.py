@@ -14,6 +14,7 @@ SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u
 _RUN = re.compile(rf"[{SPACELESS}]+|[^\W_{SPACELESS}]+", re.UNICODE)
 _SPACELESS = re.compile(rf"[{SPACELESS}]")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+_LATIN_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _HEBREW_MARKS = re.compile("[\u0591-\u05c7]")
 _ARABIC_FORMS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 _ARABIC_CLITICS = ("وال", "بال", "كال", "فال", "لل", "ال")
@@ -29,8 +30,8 @@ def is_spaceless(text: str) -> bool:
 def fold(text: str) -> str:
     """Text as the search index sees it: the same for what is stored and what is asked.
 
-    NFKC, lower case; bigrams for scripts without spaces; Arabic and Hebrew without vowel marks and
-    with the article and its clitics cut (light stemming after Larkey et al., SIGIR 2002).
+    NFKC, lower case, Latin letters without accents; bigrams for scripts without spaces; Arabic and Hebrew
+    without vowel marks and with the article and its clitics cut (light stemming after Larkey et al., SIGIR 2002).
     """
     return " ".join(folded_words(text))
 
@@ -38,6 +39,8 @@ def fold(text: str) -> str:
 def folded_words(text: str) -> Iterator[str]:
     """The words of ``fold``, one by one."""
     text = _HEBREW_MARKS.sub("", _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", text))).lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFD", text)))
     for match in _RUN.finditer(text.translate(_ARABIC_FORMS)):
         run = match.group()
         if _SPACELESS.match(run):

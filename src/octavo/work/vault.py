@@ -9,6 +9,8 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,9 +42,8 @@ def backup(target: Path) -> int:
             with tarfile.open(draft, "w:gz", compresslevel=4) as archive:
                 archive.add(note(Path(folder)), NOTE)
                 archive.add(kept[0], kept[0].name)
-                for name in ("secret-key", "press.json", "pictures"):
-                    if (data / name).exists():
-                        archive.add(data / name, name)
+                for path in files_of(data):
+                    archive.add(path, path.relative_to(data))
         draft.chmod(0o600)  # it holds the key and the readers' addresses
         draft.replace(target)
     except OSError as error:
@@ -50,6 +51,12 @@ def backup(target: Path) -> int:
         message = f"the backup could not be written: {error}"
         raise Trouble(message) from error
     return target.stat().st_size
+
+
+def files_of(data: Path) -> Iterator[Path]:
+    """What is kept beside the database. A picture is there whole or not at all, so the paper may run."""
+    yield from (data / name for name in ("secret-key", "press.json") if (data / name).exists())
+    yield from sorted((data / "pictures").rglob("*.webp"))
 
 
 def note(folder: Path) -> Path:
@@ -77,7 +84,7 @@ def copy_database(folder: Path) -> Path:
 
 def run_postgres(tool: str, *arguments: str) -> None:
     """Run one of PostgreSQL's own tools. Raises Trouble with what it said."""
-    found = shutil.which(os.environ.get("OCTAVO_PG_BIN", "") + tool) or shutil.which(tool)
+    found = shutil.which(tool)
     if not found:
         message = f"{tool} is not installed: it comes with PostgreSQL's client package"
         raise Trouble(message)
@@ -100,6 +107,8 @@ def restore(source: Path, *, replace: bool) -> None:
     """
     data = Path(settings.DATA)
     present = [name for name in MEMBERS if (data / name).exists() and name != "secret-key"]
+    if connection.vendor == "postgresql" and "news_source" in connection.introspection.table_names():
+        present.append("the database")
     if present and not replace:
         message = f"{data} holds a paper already ({', '.join(present)}); --replace sets it aside first"
         raise Trouble(message)
@@ -107,19 +116,22 @@ def restore(source: Path, *, replace: bool) -> None:
         unpacked = unpack(source, Path(folder))
         check(unpacked)
         connections.close_all()
+        if connection.vendor == "postgresql":
+            restore_postgres(data, unpacked / "octavo.pgdump")
         set_aside(data)
         for name in MEMBERS:
             if (unpacked / name).exists():
                 (unpacked / name).replace(data / name)
-    if (data / "octavo.pgdump").exists():
-        run_postgres(
-            "pg_restore",
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            f"--dbname={connection.settings_dict['NAME']}",
-            str(data / "octavo.pgdump"),
-        )
+
+
+def restore_postgres(data: Path, dump: Path) -> None:
+    """Put the dump in the database's place, all of it or nothing; what was there is dumped first. Raises Trouble."""
+    before = aside_of(data)
+    before.mkdir()
+    run_postgres("pg_dump", "--format=custom", f"--file={before / 'octavo.pgdump'}")
+    name = f"--dbname={connection.settings_dict['NAME']}"
+    run_postgres("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", name, str(dump))
+    dump.unlink()
 
 
 def unpack(source: Path, folder: Path) -> Path:
@@ -127,7 +139,7 @@ def unpack(source: Path, folder: Path) -> Path:
     try:
         with tarfile.open(source, "r:gz") as archive:
             archive.extractall(folder, filter="data")
-    except (OSError, tarfile.TarError, EOFError) as error:
+    except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
         message = f"{source} is no backup that can be read: {error}"
         raise Trouble(message) from error
     if not (folder / NOTE).exists():
@@ -137,19 +149,36 @@ def unpack(source: Path, folder: Path) -> Path:
 
 
 def check(folder: Path) -> None:
-    """Raises Trouble when the database of the backup is damaged."""
-    path = folder / "octavo.sqlite3"
-    if path.exists():
+    """Raises Trouble when the database of the backup is damaged, missing, or of the other kind."""
+    kept = {"sqlite": "octavo.sqlite3", "postgresql": "octavo.pgdump"}[connection.vendor]
+    path = folder / kept
+    if not path.exists():
+        message = f"the backup has no {kept}: it is of a paper on the other database; see OCTAVO_DATABASE"
+        raise Trouble(message)
+    if connection.vendor == "sqlite":
+        check_sqlite(path)
+
+
+def check_sqlite(path: Path) -> None:
+    """Raises Trouble when the file is damaged or no database."""
+    try:
         with closing(sqlite3.connect(path)) as copy:
             found = copy.execute("PRAGMA quick_check").fetchone()[0]
-        if found != "ok":
-            message = f"the database in the backup is damaged: {found}"
-            raise Trouble(message)
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        message = f"the database in the backup is damaged: {found}"
+        raise Trouble(message)
+
+
+def aside_of(data: Path) -> Path:
+    """A folder for what was there before."""
+    return data / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
 
 
 def set_aside(data: Path) -> None:
     """Move what is there into a folder of its own."""
-    aside = data / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    aside = aside_of(data)
     for name in (*MEMBERS, "octavo.sqlite3-wal", "octavo.sqlite3-shm"):
         if (data / name).exists():
             aside.mkdir(exist_ok=True)

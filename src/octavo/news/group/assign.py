@@ -30,9 +30,12 @@ def group_pending(limit: int, now: datetime) -> int:
         if window is None or (article.original_id and not original_of(article).story_id):
             continue
         with kept_on_row(article, now), transaction.atomic():
+            concerned = {article.story_id}
             place(article, window)
             advance(article, Article.Stage.GROUPED, now, ("story", "signals"))
-            recount(article.story_id)
+            concerned |= {article.story_id, *bring_copies(article, window)}
+            for story in concerned:
+                recount(story)
         decided += 1
     return decided
 
@@ -58,6 +61,16 @@ def place(article: Article, window: Window) -> None:
             article.story = Story.objects.create(began=article.published, updated=article.published)
     entry.story = article.story_id
     window.add(entry, vector)
+
+
+def bring_copies(article: Article, window: Window) -> set[int | None]:
+    """Copies that were decided before their original came follow it. Returns the stories they leave."""
+    rows = Article.objects.filter(original=article, story__isnull=False).exclude(story=article.story_id)
+    left = dict(rows.values_list("pk", "story"))
+    rows.update(story=article.story_id)
+    for copy in left:
+        window.place(copy, article.story_id)
+    return set(left.values())
 
 
 def candidate(entry: Entry) -> Candidate:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -34,25 +36,32 @@ def refresh_due(limit: int, now: datetime) -> int:
 
     def keep(request: Request, result: Response | OctavoError) -> None:
         source = batch[int(request.key)]
-        try:
-            if isinstance(result, OctavoError):
-                raise result
+        with kept_on_source(source, now):
             keep_reading(source, result, now)
-        except OctavoError as error:
-            keep_failure(source, error, now)
-        except (OperationalError, InterfaceError):
-            raise  # the database's trouble, not the source's: the sweep waits and repeats it
-        except Exception as error:  # one stranger must not end the reading of all
-            log.exception("%s", source.url)
-            keep_failure(source, Fault(f"{type(error).__name__}: {error}"), now)
 
     if requests:
         fetch_all(requests, policy(), keep, manners())
     return len(requests)
 
 
-def keep_reading(source: Source, response: Response, now: datetime) -> None:
-    """List what the answer holds and set the time of the next look, both or neither."""
+@contextmanager
+def kept_on_source(source: Source, now: datetime) -> Iterator[None]:
+    """Read one source; what that raises is kept on its row and ends here, but for the database's own trouble."""
+    try:
+        yield
+    except OctavoError as error:
+        keep_failure(source, error, now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # one stranger must not end the reading of all
+        log.exception("%s", source.url)
+        keep_failure(source, Fault(f"{type(error).__name__}: {error}"), now)
+
+
+def keep_reading(source: Source, response: Response | OctavoError, now: datetime) -> None:
+    """List what the answer holds and set the time of the next look, both or neither. Raises OctavoError."""
+    if isinstance(response, OctavoError):
+        raise response
     listing = None if response.unchanged else sources.read(response.body, response.url, response.headers, now)
     with transaction.atomic():
         fresh = [] if listing is None else list_items(source, listing, now)
@@ -87,25 +96,43 @@ def list_items(source: Source, listing: Listing, now: datetime) -> list[Article]
     """A row for each entry that is new; a known one that was changed is looked at again."""
     named = addressed(listing.items)
     known = {article.url: article for article in Article.objects.filter(url__in=list(named))}
+    entries = known_entries(source, named.values())
     fresh = []
     for url, item in named.items():
         if url in known:
             note_change(known[url], item, now)
-        else:
+        elif entry(item) not in entries:
             fresh.append(list_article(source, url, item, now))
     return fresh
+
+
+Entry = tuple[str, str]  # guid and title: alike in both, two links lead to one article
+
+
+def entry(item: Item) -> Entry:
+    """What tells an entry from others of its feed, whatever link it has. Alone, a guid may be any feed's 1."""
+    return (item.guid[:500], item.title[:1000]) if item.guid and item.title else ("", item.url)
+
+
+def known_entries(source: Source, items: Iterable[Item]) -> set[Entry]:
+    """The entries among these that the publisher has listed before, perhaps under another link."""
+    guids = [item.guid[:500] for item in items if item.guid]
+    rows = Article.objects.filter(publisher=source.publisher, guid__in=guids)
+    return set(rows.values_list("guid", "title"))
 
 
 def addressed(items: tuple[Item, ...]) -> dict[str, Item]:
     """The items by canonical address, the first of each; those that lead nowhere we go are left out."""
     named: dict[str, Item] = {}
+    seen: set[Entry] = set()
     for item in items:
         try:
             address = canonical(item.url)
         except Refused:
             continue
-        if len(address) <= LONGEST_ADDRESS:
+        if len(address) <= LONGEST_ADDRESS and entry(item) not in seen:
             named.setdefault(address, item)
+            seen.add(entry(item))
     return named
 
 

@@ -14,8 +14,8 @@ from octavo.engine.intake import Intake, Raw, take_in
 from octavo.engine.values import Document
 from octavo.news import search
 from octavo.news.ingest.entries import item_of
-from octavo.news.ingest.places import gazetteer, keep_mentions
 from octavo.news.ingest.listing import LONGEST_ADDRESS
+from octavo.news.ingest.places import gazetteer, keep_mentions
 from octavo.news.ingest.rechecks import checked, left_to_feed
 from octavo.news.ingest.twins import set_aside, twin_of
 from octavo.news.models import Article, Clipping, Picture, Shingle, Version
