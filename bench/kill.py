@@ -46,7 +46,7 @@ class Paper:
         """Work to the end, killed after each of the waits. Returns how many kills there were."""
         kills, until = 0, time.monotonic() + PATIENCE
         while True:
-            process = processes.start(self._command("work"), self._environ())
+            process = processes.start(self.command("work"), self.environ())
             try:
                 status = process.wait(next(waits, until - time.monotonic()))
             except subprocess.TimeoutExpired:
@@ -67,13 +67,15 @@ class Paper:
         return found
 
     def _done(self, *words: str) -> str:
-        command = self._command(*words)
-        return subprocess.run(command, env=self._environ(), check=True, text=True, stdout=subprocess.PIPE).stdout
+        command = self.command(*words)
+        return subprocess.run(command, env=self.environ(), check=True, text=True, stdout=subprocess.PIPE).stdout
 
-    def _command(self, *words: str) -> list[str]:
+    def command(self, *words: str) -> list[str]:
+        """The command line of something that is done inside of the paper."""
         return [sys.executable, "-m", "bench.worker", *words]
 
-    def _environ(self) -> dict[str, str]:
+    def environ(self) -> dict[str, str]:
+        """The environment of the paper's processes."""
         fixed = {
             "OCTAVO_DATA": str(self.home),
             "OCTAVO_PRIVATE_HOSTS": "*.localhost",

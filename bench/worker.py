@@ -1,7 +1,7 @@
-"""What the kill test does inside of the paper it kills: ``python -m bench.worker prepare|work|rows …``.
+"""What the kill test does inside of the paper it kills: ``python -m bench.worker prepare|work …``.
 
-``prepare PORT DAY PUBLISHER …`` makes the database and adds sources, ``work`` is the worker, which here ends by
-itself when nothing is left to do, and ``rows`` prints every row by natural keys as JSON.
+``prepare PORT DAY PUBLISHER …`` makes the database and adds sources. ``work`` is the worker, which here ends by
+itself when nothing is left to do, and then writes every row by natural keys into the data folder.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from django.core.management import call_command
 
 PATIENCE = timedelta(hours=6)  # a run that is killed again and again takes longer than news may wait
 LOOK = 0.3  # seconds
+ROWS = "rows.json"
 
 
 def main() -> None:
@@ -28,12 +29,8 @@ def main() -> None:
     verb, *words = sys.argv[1:]
     if verb == "prepare":
         prepare(int(words[0]), words[1], set(words[2:]))
-    elif verb == "work":
-        work()
     else:
-        from bench.rows import rows  # noqa: PLC0415 - models need the settings
-
-        print(json.dumps(rows()))
+        work()
 
 
 def prepare(port: int, day: str, publishers: set[str]) -> None:
@@ -53,14 +50,20 @@ def prepare(port: int, day: str, publishers: set[str]) -> None:
 
 def work() -> None:
     """The worker as it is, asked to stop once nothing is due."""
+    from django.conf import settings  # noqa: PLC0415 - all of these need the settings
+
+    from bench.rows import rows  # noqa: PLC0415
     from octavo.news.group import order  # noqa: PLC0415
 
     order.PATIENCE = PATIENCE
-    threading.Thread(target=stop_when_done, daemon=True).start()
+    done = threading.Event()
+    threading.Thread(target=stop_when_done, args=(done,), daemon=True).start()
     call_command("worker")
+    if done.is_set():
+        (Path(settings.DATA) / ROWS).write_text(json.dumps(rows()), encoding="utf-8")
 
 
-def stop_when_done() -> None:
+def stop_when_done(done: threading.Event) -> None:
     """Ask this process to stop when nothing has been left to do twice in a row."""
     from django.db import DatabaseError, connection  # noqa: PLC0415
 
@@ -75,6 +78,7 @@ def stop_when_done() -> None:
         except DatabaseError:
             quiet = 0
     connection.close()
+    done.set()
     os.kill(os.getpid(), signal.SIGTERM)
 
 

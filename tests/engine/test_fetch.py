@@ -332,7 +332,7 @@ def test_endless_robots_are_cut_and_their_beginning_obeyed(press: Publisher) -> 
 
 def test_two_requests_to_a_host_keep_their_distance(press: Publisher) -> None:
     urls = [press.says(f"/{number}", answer()) for number in range(3)]
-    fetch_all([Request(url, Purpose.FEED) for url in urls], replace(POLICY, gap=0.1), lambda *_: None)
+    fetch_all([Request(url, Purpose.FEED) for url in urls], replace(POLICY, gap=0.1, private_gap=0.1), lambda *_: None)
     times = [asked.at for asked in press.asked]
     assert max(times) - min(times) > 0.15
 

@@ -184,7 +184,7 @@ def prose(subject: str, paragraphs: int = 5) -> str:
             said[at] = chance.choice(words)
         return " ".join(said).capitalize() + "."
 
-    return "\n\n".join(" ".join(sentence() for _ in range(3)) for _ in range(paragraphs))
+    return "\n\n".join(" ".join(sentence() for _ in range(5)) for _ in range(paragraphs))
 
 
 def jpeg(width: int = 800, height: int = 500, shade: int = 90) -> bytes:

@@ -49,10 +49,10 @@ def test_an_entry_that_says_something_new_has_its_page_looked_at_again(paper: Pa
 def test_an_entry_that_changes_while_its_article_is_on_its_way_is_not_forgotten(paper: Paper) -> None:
     piece = paper.publishes("Maros", "Harbour bridge opens after nine years", day=29.9)
     paper.reads()
-    Article.objects.update(stage=Article.Stage.GROUPED, due_at=paper.now + HOUR)
+    Article.objects.update(stage=Article.Stage.GROUPED, due_at=paper.now + HOUR, checks=4)
     paper.edits(piece, lead="It shook.", text=prose("bridge closes"))
     paper.reads(later=HOUR / 12)
-    Article.objects.update(due_at=paper.now)
+    paper.reads(later=HOUR)
     paper.reads(later=HOUR / 12)
     assert paper.article(piece).versions_count == 2
 
@@ -99,7 +99,9 @@ def test_a_text_that_the_feed_carries_whole_has_its_changes_from_the_feed(paper:
 def test_a_long_teaser_is_no_text_so_the_page_is_read(paper: Paper) -> None:
     teaser = "Only here. " * 200 + "Read more"
     piece = paper.publishes("Maros", "Harbour bridge opens after nine years", teaser, whole=True)
-    page = piece.page.replace(piece.body.encode(), b"".join(b"<p>%s</p>" % p.encode() for p in prose("x").split("\n\n")))
+    page = piece.page.replace(
+        piece.body.encode(), b"".join(b"<p>%s</p>" % p.encode() for p in prose("x").split("\n\n"))
+    )
     paper.houses["Maros"].says(piece.path, answer(body=page, content_type="text/html"))
     paper.reads()
     assert paper.article(piece).version.text == prose("x")  # type: ignore[union-attr]

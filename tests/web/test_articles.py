@@ -167,6 +167,10 @@ def test_search_goes_on_page_by_page(client: Client) -> None:
 @pytest.mark.parametrize(
     "query", ["%00", '"', "*", "a AND", "NEAR(", "'; DROP TABLE news_article; --", "%F0%9F%8C%8A", "x" * 5000]
 )
-@pytest.mark.parametrize("page", ["1", "0", "-1", "99999999999999999999", "²", "x", "9" * 5000])
-def test_search_takes_whatever_is_typed(client: Client, query: str, page: str) -> None:
-    assert client.get(f"/search?q={query}&page={page}").status_code == 200
+def test_search_takes_whatever_is_typed(client: Client, query: str) -> None:
+    assert client.get(f"/search?q={query}").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "9" * 20, "²", "x", "9" * 5000])
+def test_search_takes_any_page_number(client: Client, page: str) -> None:
+    assert client.get(f"/search?q=dam&page={page}").status_code == 200

@@ -22,7 +22,7 @@ from jinja2 import Environment
 
 from octavo.engine.language import direction
 from octavo.web import templating
-from octavo.work.assets import compile_translations
+from octavo.work.translations import compile_translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,9 @@ The work is always a pure function mapped over a batch, so that a lost worker co
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from functools import partial
@@ -47,6 +50,25 @@ def attempt(function: Callable[[Work], Result], work: Work) -> Result | OctavoEr
         return Fault(f"{type(error).__name__}: {error}")
 
 
+def serve_parent() -> None:
+    """Live as long as the process that hands out the work, and leave signals to it.
+
+    A signal to the whole group must not end this process in the midst of a page, or the page would be blamed;
+    and a parent that was killed must not leave it behind.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Wait for the parent's end, then end this process at once."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 class Inline:
     """Works in this process: for tests and for the smallest machines."""
 
@@ -86,7 +108,8 @@ class Processes:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=serve_parent)
         return self._pool
 
     def _alone(self, function: Callable[[Work], Result], work: Work) -> Result | OctavoError:

@@ -22,6 +22,7 @@ from octavo.engine.aids.receipts import paragraph
 from octavo.engine.language import direction
 from octavo.engine.pictures import WIDTHS, widths
 from octavo.news.models import Article, Picture
+from octavo.news.queries.articles import quotable
 from octavo.web.wording import reason, source_kind, trouble
 
 FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
@@ -50,6 +51,7 @@ def environment(**options: Any) -> Environment:
         source_kind=source_kind,
         comment_html=html,
         paragraph_of=paragraph_of,
+        quotable=quotable,
         truncate=truncate,
         source=source,
         sources=sources,

@@ -62,7 +62,7 @@ def keep_sweeping(stages: dict[str, Stage], executor: Executor, stop: threading.
     """Sweep until asked to stop. A step that fails is tried again, and holds up no other: the rows stay as they are."""
     idle = 0
     while not stop.is_set():
-        done = sum(attempted({name: stage}, executor, stop) for name, stage in stages.items())
+        done = sum(attempted({name: stage}, executor, stop) for name, stage in stages.items() if not stop.is_set())
         idle = 0 if done else idle + 1
         close_old_connections()
         if idle == QUIET:

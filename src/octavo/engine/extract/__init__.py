@@ -9,11 +9,12 @@ from lxml import etree
 
 from octavo.engine.errors import NotAnArticle, NoText, Unparsable
 from octavo.engine.extract.article import Text, article_text
+from octavo.engine.extract.blocks import size_of
 from octavo.engine.extract.bylines import agency_of_text, people
 from octavo.engine.extract.dates import Dates, dates_of
 from octavo.engine.extract.entries import from_feed
 from octavo.engine.extract.kind import THRESHOLD, likelihood, page_kind, signs
-from octavo.engine.extract.metadata import Metadata, metadata_of
+from octavo.engine.extract.metadata import Metadata, agreed_title, metadata_of
 from octavo.engine.extract.page import header, tree_of
 from octavo.engine.extract.pictures import pictures_of
 from octavo.engine.values import Document, PageKind
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "from_feed", "kind_of", "page_kind"]
 
-SHORTEST = 140  # characters: below, there is no article
+SHORTEST = 140  # letters: below, there is no article
 ANNOUNCED = 0.1  # how likely an article a page must look that a feed announced as one
 _SILENT = ("script", "style", "template", "svg", "math")
 
@@ -59,8 +60,9 @@ def extract(page: bytes, url: str, headers: Mapping[str, str], hint: Item | None
         TooLarge: over 10 MB or 250,000 tags.
     """
     read = _read(page, url, headers, hint)
-    if sum(map(len, read.text.paragraphs)) < (SHORTEST if hint is None else SHORTEST // 2):
-        raise NoText(f"{sum(map(len, read.text.paragraphs))} characters of running text")
+    size = sum(map(size_of, read.text.paragraphs))
+    if size < (SHORTEST if hint is None else SHORTEST // 2):
+        raise NoText(f"{size} characters of running text")
     kind = page_kind(read.tree, read.text, read.told, url)
     if kind is not PageKind.ARTICLE:
         likely = likelihood(signs(read.tree, read.text, read.told, url))
@@ -97,7 +99,7 @@ def _document(read: _Page, url: str, hint: Item | None) -> Document:
     assert body is not None
     language = told.language if told.language != "und" or hint is None else hint.language or "und"
     return Document(
-        title=told.title or (hint.title if hint else ""),
+        title=agreed_title(told.title, hint.title if hint else ""),
         paragraphs=paragraphs,
         lead=text.lead,
         authors=told.authors or (people(hint.authors) if hint else ()),

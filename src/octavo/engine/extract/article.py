@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from octavo.engine.extract.blocks import HEADINGS, Block, blocks_of, named
+from octavo.engine.extract.boxes import letters as _key
+from octavo.engine.extract.boxes import without_boxes
 from octavo.engine.extract.rules import rules
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"^\W*\d+\s*(?:min|minutes?|minuten|мин)\b.{0,20}$", re.IGNORECASE)
+_SIGNS = re.compile(r"^[^\w]*(?:30)?[^\w]*$")  # "-30-", "* * *", "###": the end, or a pause
 _CLOSED = re.compile(r"""[.!?…:;"'”’»“)。！？」』؟।]\s*$""")
 _ABOUT = re.compile(
     r"\b(?:is|are|was) (?:an?|the)\b.{0,60}\b(?:reporter|writer|editor|journalist|correspondent|columnist|"
@@ -85,7 +88,9 @@ def article_text(body: _Element, told: Metadata, url: str = "") -> Text:
     if container is None:
         return Text((), "", None)
     inside = set(container.iter())
-    kept = cleaned([block for block in blocks if block.home in inside], told)
+    part = [block for block in blocks if block.home in inside]
+    part = without_boxes(part, (block for block in blocks if block.home not in inside))
+    kept = cleaned(part, told)
     kept, lead = without_lead(kept, told.description)
     return Text(tuple(kept), lead, container)
 
@@ -143,6 +148,7 @@ def cleaned(blocks: Sequence[Block], told: Metadata) -> list[Block]:
         if _ends(block) and read >= 0.6 * total and not _goes_on(blocks[: number + 1], blocks[number + 1 :]):
             break
         if block.tag == "h1" and not read:
+            kept.clear()  # the name of a section
             continue
         read += block.weight
         words = _key(block.text)
@@ -166,6 +172,8 @@ def is_boilerplate(block: Block, told: Metadata) -> bool:
     if is_boilerplate_line(block):
         return True
     text = block.text
+    if told.dateline.line and len(text) > 5 and _key(text) in _key(told.dateline.line):
+        return True
     lower = text.lower()
     signed = any(name.lower() in lower and len(text) < len(name) + 30 for name in told.authors)
     return signed and len(text) < 80 and not _CLOSED.search(text)
@@ -179,6 +187,8 @@ def is_boilerplate_line(block: Block) -> bool:
     if len(text) > 300:
         return False
     lower = text.lower()
+    if is_advert(block) or (block.tag not in _CELLS and _SIGNS.match(text)):
+        return True
     if rules().lines.match(lower) and (len(text) < 140 or block.link_share > 0.15):
         return True
     if len(text) > 120:
@@ -186,6 +196,12 @@ def is_boilerplate_line(block: Block) -> bool:
     if block.tag not in _CELLS and (_DATE_LINE.match(text) or _MINUTES.match(text)):
         return True
     return is_credit(text)
+
+
+def is_advert(block: Block) -> bool:
+    """Whether the first line of a block, or what stands before its colon, is the word for an advertisement."""
+    label = block.label or re.split(r"[:\uff1a]", block.text[:40], maxsplit=1)[0]
+    return label.lower().strip(" :\uff1a-\u2013\u2014[]()") in rules().adverts
 
 
 def is_credit(text: str) -> bool:
@@ -257,7 +273,3 @@ def _is_about_author(block: Block, told: Metadata) -> bool:
         and block.text.lower().find(names[0].split()[-1].lower()) < 60
         and bool(_ABOUT.search(block.text))
     )
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()

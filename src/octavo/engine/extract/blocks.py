@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from octavo.engine.extract.frames import frames_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -99,6 +101,7 @@ _INLINE = frozenset(
         "content",
     ]
 )
+_BREAK = "\u2028"  # where a line was broken: white space, as all that is folded
 _KEEPS_SPACES = "\u200b\u00ad\ufeff\u2060"
 
 # Parts of a page that are certainly not its article, by the names their makers gave them.
@@ -152,6 +155,7 @@ _ROOTS = frozenset({"html", "body", "main", "article"})
 _DENSE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff]")  # a sign says as much as three letters
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 GOOD = 40  # characters outside links that make a block count as running text
+MAX_CONTROL = 300  # characters
 MAJOR = 0.35  # a part with more of the page's text than this is not dropped for its name
 
 
@@ -167,12 +171,13 @@ class Block:
     home: _Element  # that element
     linked: int = 0  # characters of the text inside links
     weight: float = 0.0  # characters of running text
+    label: str = ""  # of a block with a line break in it: its first line
 
     def __post_init__(self) -> None:
         """Weigh the block, once."""
         if self.tag not in HEADINGS and self.linked * 2 <= len(self.text):
             free = len(self.text) - self.linked
-            self.weight = float(free) if free >= GOOD or free + 2 * len(_DENSE.findall(self.text)) >= GOOD else 0.0
+            self.weight = float(free) if free >= GOOD or free + size_of(self.text) - len(self.text) >= GOOD else 0.0
 
     @property
     def link_share(self) -> float:
@@ -186,15 +191,19 @@ class _Reader:
 
     total: int  # their sum
     weights: dict[_Element, int]  # characters of the page's paragraphs
+    frames: frozenset[_Element]  # pictures with their captions
     by_name: bool  # drop parts by their class names too
     blocks: list[Block] = field(default_factory=list)
     run: list[str] = field(default_factory=list)
     linked: int = 0
 
     def flush(self, home: _Element) -> None:
-        text = white_space_folded("".join(self.run))
+        raw = "".join(self.run)
+        text = white_space_folded(raw)
         if text:
-            self.blocks.append(Block(text, str(home.tag), home, self.linked))
+            first, broken, _ = raw.strip().partition(_BREAK)
+            label = white_space_folded(first) if broken else ""
+            self.blocks.append(Block(text, str(home.tag), home, self.linked, label=label))
         self.run.clear()
         self.linked = 0
 
@@ -208,7 +217,7 @@ class _Reader:
                 if breaks >= 2:
                     self.flush(home)
                 else:
-                    self.run.append("\n")
+                    self.run.append(_BREAK)
             elif tag in _INLINE:
                 if not is_hidden(child):
                     self.walk(child, home, in_link=in_link or tag == "a")
@@ -236,6 +245,10 @@ class _Reader:
             return self.minor(element)
         if not isinstance(tag, str) or tag in _SILENT:
             return True
+        if element in self.frames and self.weight(element) <= MAJOR * self.total:
+            return True
+        if self.by_name and is_control(element):
+            return self.minor(element)
         if not element.attrib:
             return False
         if is_hidden(element) or element.get("role") in _ROLES:
@@ -260,7 +273,7 @@ def blocks_of(body: _Element, *, by_name: bool = True) -> list[Block]:
         by_name: also leave out parts whose class or id says comments, teasers, adverts and so on.
     """
     weights = {part: size for part in body.iter("p", "div") if (size := own_text_length(part)) > 80}
-    reader = _Reader(weights=weights, total=sum(weights.values()), by_name=by_name)
+    reader = _Reader(weights=weights, frames=frames_of(body), total=sum(weights.values()), by_name=by_name)
     reader.walk(body, body, in_link=False)
     reader.flush(body)
     return reader.blocks
@@ -275,6 +288,15 @@ def named(element: _Element, pattern: re.Pattern[str]) -> bool:
     """Whether class or id match a pattern, in lower case."""
     attributes = element.attrib
     return bool(pattern.search(f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()))
+
+
+def is_control(element: _Element) -> bool:
+    """Whether an element is a small box with a button of its own: a player, a form to subscribe, a vote."""
+    return (
+        element.tag in {"div", "section", "fieldset"}
+        and any(child.tag in {"button", "form"} for child in element)
+        and text_length(element) <= MAX_CONTROL
+    )
 
 
 def is_hidden(element: _Element) -> bool:
@@ -292,6 +314,11 @@ def is_hidden(element: _Element) -> bool:
 def text_length(element: _Element) -> int:
     """Characters of text in an element, scripts and styles included where they were not cut before."""
     return int(float(element.xpath("string-length(normalize-space())")))
+
+
+def size_of(text: str) -> int:
+    """How much a text says, in letters of an alphabet: a sign of Han, kana or hangul counts as three."""
+    return len(text) + 2 * len(_DENSE.findall(text))
 
 
 def own_text_length(element: _Element) -> int:

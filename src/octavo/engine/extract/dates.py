@@ -43,6 +43,11 @@ _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$
 _IN_URL = re.compile(
     r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2]|[a-z]{3})[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)", re.IGNORECASE
 )
+_NEW_YEAR = re.compile(
+    r"\b0?1\s*[-/.]\s*0?1\b|\b1(?:st|er|\.|º)?\s+(?:de\s+|d['’])?(?:jan|ene|gen|янв|styc|oca|يناير|كانون|ינואר)|"
+    r"\bjan\w*\.?\s+1\b|1\s*月\s*1\s*日",
+    re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -82,7 +87,9 @@ def dates_of(
     zone = _zone([*said, *changed])
     day = address_day(url)
     at_address = _first([day], zone, latest)
-    published = _first(said, zone, latest) or announced or at_address or _searched(tree, url, zone, latest)
+    published = _first(said, zone, latest) or announced
+    if published is None:
+        published = _dateline(told, at_address, zone, latest) or at_address or _searched(tree, url, zone, latest)
     if at_address and published and at_address < published - timedelta(days=2):
         published = at_address  # published again later under its old address
     if published is not None:
@@ -187,7 +194,17 @@ def _searched(tree: HtmlElement, url: str, zone: tzinfo, latest: datetime) -> da
         RecursionError,
     ):  # it reads strangers' text
         return None
+    if found and found.endswith("-01-01") and not _NEW_YEAR.search(" ".join(islice(tree.itertext(), MAX_ELEMENTS))):
+        return None  # a year alone, made into a day
     return _first([found or ""], zone, latest)
+
+
+def _dateline(told: Metadata, at_address: datetime | None, zone: tzinfo, latest: datetime) -> datetime | None:
+    """The date in words under the headline, unless the address has a day far from it."""
+    moment = _first([told.dateline.moment], zone, latest)
+    if moment is None or at_address is None or abs(moment - at_address) <= timedelta(days=2):
+        return moment
+    return None
 
 
 def _times(tree: HtmlElement) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from octavo.engine.extract.blocks import white_space_folded
+from octavo.engine.extract.blocks import size_of, white_space_folded
 from octavo.engine.extract.dates import address_day
 from octavo.engine.values import PageKind
 
@@ -73,7 +73,7 @@ def signs(tree: _Element, text: Text, told: Metadata, url: str) -> dict[str, flo
     """The countable signs of a page, each between 0 and about 3."""
     parts = urlsplit(url)
     segments = [part for part in parts.path.split("/") if part]
-    lengths = [len(block.text) for block in text.blocks]
+    lengths = [size_of(block.text) for block in text.blocks]
     characters = sum(lengths)
     linked = sum(block.linked for block in text.blocks)
     types = told.linked.types
@@ -106,7 +106,7 @@ def signs(tree: _Element, text: Text, told: Metadata, url: str) -> dict[str, flo
 
 def _is_dated(tree: _Element, told: Metadata, url: str) -> bool:
     """Whether the page, one time element or the address says when it was published."""
-    if told.linked.published or told.metas.get("article:published_time") or address_day(url):
+    if told.linked.published or told.metas.get("article:published_time") or told.dateline.moment or address_day(url):
         return True
     return len({element.get("datetime", "")[:10] for element in tree.iter("time")}) == 1
 

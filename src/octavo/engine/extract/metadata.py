@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from octavo.engine.extract.blocks import white_space_folded
 from octavo.engine.extract.bylines import agency_in, is_agency, people
+from octavo.engine.extract.datelines import Dateline, dateline_of
 from octavo.engine.extract.linked_data import LinkedData, linked_data, plain
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Metadata:
     site_name: str
     linked: LinkedData
     metas: dict[str, str]  # meta elements by lower-case name, first one wins
+    dateline: Dateline = Dateline()  # the line under the headline
 
 
 def metadata_of(tree: _Element, url: str) -> Metadata:
@@ -43,9 +46,12 @@ def metadata_of(tree: _Element, url: str) -> Metadata:
     linked = linked_data(tree)
     metas = _metas(tree)
     site_name = metas.get("og:site_name", "") or linked.publisher or metas.get("application-name", "")
-    authors, agency = _who(tree, linked, metas, site_name)
+    title = _title(tree, linked, metas, _site_names(site_name, linked, url) | _shown_names(tree))
+    body = tree.find("body")
+    dateline = dateline_of(body, title) if body is not None else Dateline()
+    authors, agency = _who(tree, linked, metas, (site_name, *_logos(tree)), dateline.byline)
     return Metadata(
-        title=_title(tree, linked, metas, _site_names(site_name, linked, url)),
+        title=title,
         description=linked.description or metas.get("og:description", "") or metas.get("description", ""),
         authors=authors,
         agency=agency,
@@ -55,6 +61,7 @@ def metadata_of(tree: _Element, url: str) -> Metadata:
         site_name=site_name,
         linked=linked,
         metas=metas,
+        dateline=dateline,
     )
 
 
@@ -104,6 +111,14 @@ def without_site(title: str, sites: set[str]) -> str:
     return title
 
 
+def agreed_title(title: str, announced: str) -> str:
+    """The title of the page, or that of the feed where the page has it with a separator and more after it."""
+    announced = white_space_folded(announced)
+    if not title or not announced:
+        return title or announced
+    return _without_suffix(title, [announced])
+
+
 def _is_site(part: str, sites: set[str]) -> bool:
     key = _key(part)
     return bool(key) and (
@@ -124,8 +139,24 @@ def _site_names(site_name: str, linked: LinkedData, url: str) -> set[str]:
     return {name for name in names if name}
 
 
-def _who(tree: _Element, linked: LinkedData, metas: dict[str, str], site: str) -> tuple[tuple[str, ...], str]:
-    not_names = (site, linked.publisher)
+def _logos(tree: _Element) -> list[str]:
+    """What the links to the home page say, in words or as a picture's text, and the feeds' titles."""
+    found = [link.get("title") or "" for link in tree.iter("link") if "+xml" in (link.get("type") or "")]
+    for link in islice(tree.iter("a"), 30):
+        if re.fullmatch(r"(?:https?://[^/]+)?/?", (link.get("href") or "-").strip()):
+            found.append("".join(link.itertext()))
+            found += [image.get("alt") or "" for image in link.iter("img")]
+    return [name for text in found if (name := white_space_folded(text)) and len(name) <= 60]
+
+
+def _shown_names(tree: _Element) -> set[str]:
+    return {key for name in _logos(tree) if (key := _key(name))}
+
+
+def _who(
+    tree: _Element, linked: LinkedData, metas: dict[str, str], sites: tuple[str, ...], beside: str
+) -> tuple[tuple[str, ...], str]:
+    not_names = (*sites, linked.publisher)
     told = [*linked.authors]
     meta = [
         line
@@ -134,7 +165,7 @@ def _who(tree: _Element, linked: LinkedData, metas: dict[str, str], site: str) -
     ]
     shown = _shown_bylines(tree)
     authors: tuple[str, ...] = ()
-    for source in (told, meta, shown):
+    for source in (told, meta, shown, [beside]):
         authors = people(source, not_names)
         if authors:
             break
@@ -144,6 +175,7 @@ def _who(tree: _Element, linked: LinkedData, metas: dict[str, str], site: str) -
         *told,
         *(name for name in meta if is_agency(name)),
         *shown,
+        beside,
     ]
     return authors, agency_in(text for text in credit if text)
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from octavo.engine.extract.blocks import Block, named, named_outside, white_space_folded
 from octavo.engine.extract.linked_data import pixels
+from octavo.engine.extract.frames import caption_in, frame_of
 from octavo.engine.extract.rules import rules
 from octavo.engine.values import Picture
 
@@ -209,7 +210,8 @@ def _caption(image: _Element) -> tuple[str, str]:
         None,
     )
     if figure is None:
-        return "", ""
+        frame = frame_of(image)
+        return split_credit(caption_in(frame)) if frame is not None else ("", "")
     credit = ""
     for element in figure.iter("span", "p", "div", "small", "cite", "figcaption"):
         if not credit and named(element, _CREDIT):

@@ -26,6 +26,8 @@ class Rules:
     """Phrases, names and sites that extraction knows."""
 
     lines: re.Pattern[str]  # a line that begins so is not the article's
+    adverts: frozenset[str]  # a box with this word at its top is an advertisement
+    changes: frozenset[str]  # a date after one of these is that of a change
     ends: frozenset[str]  # after a short line that says so comes nothing of the article
     bylines: re.Pattern[str]  # the word before the names
     joins: re.Pattern[str]  # between two names
@@ -45,6 +47,8 @@ def rules() -> Rules:
     ways = [way for all_ways in data["agencies"].values() for way in all_ways]
     return Rules(
         lines=re.compile(rf"\W{{0,3}}(?:{_any(_all(data['lines']))})"),
+        adverts=frozenset(_all(data["adverts"])),
+        changes=frozenset(_all(data["changes"])),
         ends=frozenset(_all(data["ends"])),
         bylines=re.compile(rf"^\W{{0,3}}(?:{_any(_all(data['bylines']))})(?:\s*[::/]\s*|\s+)", re.IGNORECASE),
         joins=re.compile(rf"\s+(?:{_any(data['joins']['words'])})\s+|\s*[,;&/|•·、،]\s*|\s[–—-]\s", re.IGNORECASE),

@@ -186,7 +186,7 @@ class Fetcher:
     def _gap(self, url: URL) -> float:
         rules = self.manners.rules(str(url.origin()))
         asked = rules.delay(self.policy.product) if rules and self.policy.respect_robots else 0.0
-        return max(self.policy.gap_at(_host(url)), asked)
+        return max(self.policy.gap_at(url.host or ""), asked)
 
     def _session(self, allowed: Callable[[str], bool]) -> aiohttp.ClientSession:
         policy = self.policy

@@ -36,6 +36,7 @@ class Policy:
     max_redirects: int = 6
     per_host: int = 2  # connections to one host at once
     gap: float = 1.0  # between the starts of two requests to one host
+    private_gap: float = 0.0  # the same at a host that the operator named as private
     patience: float = 60.0  # how long a request may queue for its host before it is put off
     at_once: int = 32  # connections to all hosts together
     respect_robots: bool = True
@@ -53,7 +54,7 @@ class Policy:
 
     def gap_at(self, host: str) -> float:
         """Seconds between two requests to ``host``: none for a machine the operator named as one of their own."""
-        return 0.0 if host_is_among(host, self.allowed_private_hosts) else self.gap
+        return self.private_gap if host_is_among(host, self.allowed_private_hosts) else self.gap
 
     def may_be_private(self, host: str) -> bool:
         """Whether the operator allows ``host`` to stand at a private address."""

@@ -69,7 +69,7 @@ def bring_copies(article: Article, window: Window) -> set[int | None]:
     left = dict(rows.values_list("pk", "story"))
     rows.update(story=article.story_id)
     for copy in left:
-        window.place(copy, article.story_id)
+        window.place(copy, int(article.story_id or 0))
     return set(left.values())
 
 

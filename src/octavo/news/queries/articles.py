@@ -45,6 +45,11 @@ def blocks(article: Article) -> list[Block]:
     return [Block(n, text, tuple(by_place.get(n, ()))) for n, text in enumerate(texts) if text or n in by_place]
 
 
+def quotable(article: Article) -> bool:
+    """True when its sentences may stand on pages that everyone sees."""
+    return shown(article, signed_in=False) == "whole"
+
+
 def shown(article: Article, *, signed_in: bool) -> Shown:
     """How much of the text a reader sees: the publisher's terms, else the paper's setting."""
     rule = article.publisher.full_text or settings.FULL_TEXT

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from octavo.engine.rank import Card, Placed, front
 from octavo.news.models import Article, Picture, Publisher, Story
+from octavo.news.queries.articles import quotable
 
 RECENT = timedelta(days=4)  # older stories cannot reach the front page
 CANDIDATES = 300
@@ -130,7 +131,7 @@ class StoryPage:
     @property
     def voices(self) -> list[Report]:
         """The reports whose words stand at the top: one a publisher, the reader's language first."""
-        told = [r for r in self.reports if getattr(r.article, "brief", None) and r.article.brief.sentences]
+        told = [r for r in self.reports if quotable(r.article) and has_brief(r.article)]
         told.sort(key=lambda report: report.article.language != self.language)
         return list({report.article.publisher_id: report for report in reversed(told)}.values())[::-1][:4]
 
@@ -168,3 +169,8 @@ def tally(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
         if value:
             counts[value] = counts.get(value, 0) + 1
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def has_brief(article: Article) -> bool:
+    """True when sentences were chosen from it."""
+    return bool(getattr(getattr(article, "brief", None), "sentences", ()))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import logging
+import os
 import signal
 import threading
 from argparse import ArgumentParser
@@ -10,6 +12,8 @@ from django.core.management.base import BaseCommand
 
 from octavo.engine.executor import Executor, Inline, Processes
 from octavo.work.pipeline import DIGEST, GATHER, drain, keep_sweeping
+
+PATIENCE = 5.0  # seconds a batch from the network has to end
 
 
 class Command(BaseCommand):
@@ -31,11 +35,19 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        gather = threading.Thread(target=keep_sweeping, args=(GATHER, Inline(), stop), name="gather")
+        gather = threading.Thread(target=keep_sweeping, args=(GATHER, Inline(), stop), name="gather", daemon=True)
         gather.start()
         try:
             keep_sweeping(DIGEST, executor, stop)
         finally:
             stop.set()
-            gather.join()
             executor.close()
+            leave(gather)
+
+
+def leave(gather: threading.Thread) -> None:
+    """End, with a batch that still waits for slow publishers left as it is: rows say what is to be fetched."""
+    gather.join(PATIENCE)
+    if gather.is_alive():
+        logging.shutdown()
+        os._exit(0)
