@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import processes
+from bench.worker import ROWS
 from octavo.press.newsroom import Press, load, story_files
 from octavo.press.server import serve
 
@@ -40,7 +41,8 @@ class Paper:
         """Make the database, with the press's publishers as sources."""
         houses = sorted({article.publisher.id for article in press.articles})
         self.home.mkdir(parents=True)
-        self._done("prepare", str(port), press.anchor.isoformat(), *houses)
+        command = self.command("prepare", str(port), press.anchor.isoformat(), *houses)
+        subprocess.run(command, env=self.environ(), check=True)
 
     def work(self, waits: Iterator[float]) -> int:
         """Work to the end, killed after each of the waits. Returns how many kills there were."""
@@ -62,13 +64,9 @@ class Paper:
             return kills
 
     def rows(self) -> dict[str, Any]:
-        """Every row by natural keys."""
-        found: dict[str, Any] = json.loads(self._done("rows"))
+        """Every row by natural keys, as the worker wrote them at the end."""
+        found: dict[str, Any] = json.loads((self.home / ROWS).read_text(encoding="utf-8"))
         return found
-
-    def _done(self, *words: str) -> str:
-        command = self.command(*words)
-        return subprocess.run(command, env=self.environ(), check=True, text=True, stdout=subprocess.PIPE).stdout
 
     def command(self, *words: str) -> list[str]:
         """The command line of something that is done inside of the paper."""
@@ -98,7 +96,7 @@ def run(chosen: Namespace, home: Path) -> dict[str, Any]:
     settings = {"OCTAVO_PROCESSES": str(chosen.processes)}
     rng = random.Random(chosen.seed)
     press = load(DAY, story_files()[: chosen.stories or None])
-    with serve(press, clock=closing_time(DAY), cache=home / "drawn") as running:
+    with serve(press, clock=ClosingTime(DAY), cache=home / "drawn") as running:
         straight = finished(Paper(home / "straight", settings), press, running.port, iter(()))
         kills, runs, wrong = 0, 0, []
         while kills < chosen.kills:
@@ -123,10 +121,17 @@ def finished(paper: Paper, press: Press, port: int, waits: Iterator[float]) -> d
     return paper.rows()
 
 
-def closing_time(day: date) -> Any:
-    """A clock that stands at the end of a day, when everything has been published."""
-    moment = datetime.combine(day, clock(), UTC) + timedelta(days=1)
-    return lambda: moment
+@dataclass(slots=True)
+class ClosingTime:
+    """A clock that stands at the end of a day, when everything has been published. The press looks at each request."""
+
+    day: date
+    looks: int = 0
+
+    def __call__(self) -> datetime:
+        """The moment."""
+        self.looks += 1
+        return datetime.combine(self.day, clock(), UTC) + timedelta(days=1)
 
 
 def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:

@@ -49,7 +49,7 @@ def wait_for(port: int, process: subprocess.Popen[bytes], seconds: float = 30.0)
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:
-            message = f"{process.args} ended with {process.returncode}"
+            message = f"{process.args!r} ended with {process.returncode}"
             raise OSError(message)
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

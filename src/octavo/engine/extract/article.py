@@ -42,7 +42,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"^\W*\d+\s*(?:min|minutes?|minuten|мин)\b.{0,20}$", re.IGNORECASE)
-_SIGNS = re.compile(r"^[^\w]*(?:30)?[^\w]*$")  # "-30-", "* * *", "###": the end, or a pause
+_SIGNS = re.compile(r"^[\s*#~_=•·–—-]+(?:30[\s*#~_=•·–—-]+)?$")  # "-30-", "* * *", "###": the end, or a pause
 _CLOSED = re.compile(r"""[.!?…:;"'”’»“)。！？」』؟।]\s*$""")
 _ABOUT = re.compile(
     r"\b(?:is|are|was) (?:an?|the)\b.{0,60}\b(?:reporter|writer|editor|journalist|correspondent|columnist|"
@@ -187,15 +187,10 @@ def is_boilerplate_line(block: Block) -> bool:
     if len(text) > 300:
         return False
     lower = text.lower()
-    if is_advert(block) or (block.tag not in _CELLS and _SIGNS.match(text)):
+    if is_advert(block) or (rules().lines.match(lower) and (len(text) < 140 or block.link_share > 0.15)):
         return True
-    if rules().lines.match(lower) and (len(text) < 140 or block.link_share > 0.15):
-        return True
-    if len(text) > 120:
-        return False
-    if block.tag not in _CELLS and (_DATE_LINE.match(text) or _MINUTES.match(text)):
-        return True
-    return is_credit(text)
+    alone = block.tag not in _CELLS and any(pattern.match(text) for pattern in (_DATE_LINE, _MINUTES, _SIGNS))
+    return len(text) <= 120 and (alone or is_credit(text))
 
 
 def is_advert(block: Block) -> bool:

@@ -245,15 +245,11 @@ class _Reader:
             return self.minor(element)
         if not isinstance(tag, str) or tag in _SILENT:
             return True
-        if element in self.frames and self.weight(element) <= MAJOR * self.total:
-            return True
-        if self.by_name and is_control(element):
-            return self.minor(element)
-        if not element.attrib:
-            return False
-        if is_hidden(element) or element.get("role") in _ROLES:
-            return self.minor(element)
-        return self.by_name and tag not in _ROOTS and named_outside(element) and self.minor(element)
+        if element in self.frames:
+            return self.weight(element) <= MAJOR * self.total
+        told = is_hidden(element) or element.get("role") in _ROLES
+        named_so = self.by_name and (is_control(element) or (tag not in _ROOTS and named_outside(element)))
+        return (told or named_so) and self.minor(element)
 
     def minor(self, element: _Element) -> bool:
         if element.tag in _TEXTUAL:

@@ -137,11 +137,12 @@ def _weekdays() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<m>{_any(_months())})\.?"
+    day = r"(?<![\d.:])(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?\s*(?:de\s+|of\s+|ב)?-?"
+    other = r"(?:\s*/\s*[^\d/]{3,16}?)?"  # an Arab paper may give the month its other name too
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"(?<![\d.:])(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?\s*(?:de\s+|of\s+|ב)?-?{month},?-?"
-            rf"(?:\s*/\s*[^\d/]{{3,16}}?)?\s*(?:del?\s+)?{_YEAR}",
+            rf"{day}{month},?-?{other}\s*(?:del?\s+)?{_YEAR}",
             rf"(?<!\w){month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
             r"(?P<y>(?:19|20)\d{2})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]",
             rf"(?<![\d.])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",

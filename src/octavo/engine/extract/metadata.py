@@ -38,7 +38,7 @@ class Metadata:
     site_name: str
     linked: LinkedData
     metas: dict[str, str]  # meta elements by lower-case name, first one wins
-    dateline: Dateline = Dateline()  # the line under the headline
+    dateline: Dateline  # the line under the headline
 
 
 def metadata_of(tree: _Element, url: str) -> Metadata:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from octavo.engine.extract.blocks import Block, named, named_outside, white_space_folded
-from octavo.engine.extract.linked_data import pixels
 from octavo.engine.extract.frames import caption_in, frame_of
+from octavo.engine.extract.linked_data import pixels
 from octavo.engine.extract.rules import rules
 from octavo.engine.values import Picture
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Min, Prefetch, Q
@@ -28,7 +29,7 @@ OWN_HOUSE = 0.1  # a copy's list is judged by its own house and language: so muc
 CLOSE = 0.0002  # two scores are one
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{3,}(?: [A-ZÀ-Þ][\w'’-]+)*")
 
-Reasons = Sequence[Sequence[object]]
+Reasons = Sequence[Any]  # pairs of a code and its words, from the engine or from a row
 
 
 def relate_pending(limit: int, now: datetime) -> int:
