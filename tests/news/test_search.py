@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.text import fold
 from octavo.news import search
 from octavo.news.models import Article
 from octavo.news.queries.publishers import hits
@@ -54,7 +53,7 @@ def test_a_word_is_found_however_it_is_written(paper: Paper, language: str, text
 
 
 @pytest.mark.parametrize(
-    "query", ["", "  ", "—", '"', "river tsunami", "京東", "' OR 1=1 --", "a:*", "NEAR(river cafe)", "\0"]
+    "query", ["", "  ", "—", '"', "river tsunami", "京東", "' OR 1=1 --", "tsun:*", "NEAR(river cafe)", "\0"]
 )
 def test_what_no_article_has_is_not_found(paper: Paper, query: str) -> None:
     paper.publishes("Maros", "Water", LATIN)
@@ -77,11 +76,10 @@ def test_an_edit_changes_what_is_found(paper: Paper, known: Piece) -> None:
     assert len(search.find("chapel")) == 1
 
 
-def test_a_word_behind_two_prefixes_is_cut_once(paper: Paper) -> None:
+def test_a_word_is_found_behind_two_prefixes(paper: Paper) -> None:
     paper.publishes("Maros", "Water", ARABIC.replace("المستشفى", "بالوالدين"), language="ar")
     paper.reads()
-    assert fold("بالوالدين") == fold("والدين").replace("دين", "والدين") or fold("بالوالدين") == "والدين"
-    assert len(search.find("بالوالدين")) == 1
+    assert len(search.find("بالوالدين")) == len(search.find("والدين")) == 1
 
 
 def test_hits_come_in_pages_and_say_whether_there_are_more(paper: Paper) -> None:

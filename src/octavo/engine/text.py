@@ -61,9 +61,9 @@ def stem(word: str) -> str:
 
 
 def _without_prefix(word: str, prefixes: tuple[str, ...]) -> str:
-    for prefix in prefixes:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-            return word[len(prefix) :]
+    """Cut as long as there is one: a bare word that only looks prefixed must meet its prefixed self."""
+    while prefix := next((one for one in prefixes if word.startswith(one) and len(word) - len(one) >= 3), ""):
+        word = word[len(prefix) :]
     return word
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+MAX_ELEMENTS = 8_000  # to look for the headline in
 NEAR = 60  # elements after the headline
 LONGEST = 160  # characters of a line
 LONGEST_REST = 90  # characters of it that are no date
@@ -97,6 +98,26 @@ def written_date(text: str) -> Written | None:
     return Written(moment.isoformat() if clock else day, found.start(), found.end() + (clock.end() if clock else 0))
 
 
+def says_first_day(text: str, day: str) -> bool:
+    """Whether a text has the first day of a month itself, in numbers or words, and not just month or year.
+
+    Args:
+        text: of a page.
+        day: ISO 8601, such as 2026-01-01.
+    """
+    year, month = day[:4], int(day[5:7])
+    names = _any({name for name, number in _months().items() if number == month})
+    short = rf"(?:{year}|{year[2:]})(?!\d)"
+    ways = (
+        rf"(?<!\d)0?1(?:st|er|\.|º|°)?\s*(?:de\s+|d[’']|ב)?(?:{names})",
+        rf"(?:{names})\.?\s+0?1(?:st)?(?!\d)",
+        rf"(?<!\d)(?:0?1\s?[./-]\s?0?{month}|0?{month}[./-]0?1)\s?[./-]\s?{short}",
+        rf"{year}(?:[./-]0?{month}[./-]0?|{month:02d}0)1(?!\d)",
+        rf"(?<!\d)0?{month}\s*[月월]\s*0?1\s*[日일]",
+    )
+    return any(re.search(way, text.translate(_DIGITS), re.IGNORECASE) for way in ways)
+
+
 def _place(match: re.Match[str]) -> int:
     return match.start()
 
@@ -159,7 +180,7 @@ def _lines_after(body: _Element, title: str) -> Iterator[str]:
     wanted = letters(title)
     if not wanted:
         return
-    elements = iter(body.iter())
+    elements = islice(body.iter(), MAX_ELEMENTS)
     for element in elements:
         if element.tag in _HEADLINES and letters(_start(element)) == wanted:
             break

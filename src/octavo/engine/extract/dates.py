@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from htmldate import find_date
 
+from octavo.engine.extract.datelines import says_first_day
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -43,11 +45,6 @@ _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$
 _IN_URL = re.compile(
     r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2]|[a-z]{3})[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)", re.IGNORECASE
 )
-_NEW_YEAR = re.compile(
-    r"\b0?1\s*[-/.]\s*0?1\b|\b1(?:st|er|\.|º)?\s+(?:de\s+|d['’])?(?:jan|ene|gen|янв|styc|oca|يناير|كانون|ינואר)|"
-    r"\bjan\w*\.?\s+1\b|1\s*月\s*1\s*日",
-    re.IGNORECASE,
-)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -68,8 +65,10 @@ def dates_of(
 ) -> Dates:
     """Find a page's dates: its own exact words first, then what its feed said, then its address, then its text.
 
-    The text is read by htmldate (Barbaresi, JOSS 2020), which knows days and takes its time, and not at all on
-    pages of over 30,000 elements.
+    The line under the headline comes before the address, unless the two are days apart. The rest of the text
+    is read by htmldate (Barbaresi, JOSS 2020), which knows days and takes its time, and not at all on pages of
+    over 30,000 elements; where it makes the first day of a year or month that nothing on the page names, the
+    page has no date.
 
     A time without a zone takes the zone that another date of the page has, otherwise UTC.
 
@@ -194,9 +193,19 @@ def _searched(tree: HtmlElement, url: str, zone: tzinfo, latest: datetime) -> da
         RecursionError,
     ):  # it reads strangers' text
         return None
-    if found and found.endswith("-01-01") and not _NEW_YEAR.search(" ".join(islice(tree.itertext(), MAX_ELEMENTS))):
-        return None  # a year alone, made into a day
+    if found and found.endswith("-01") and not says_first_day(_words(tree), found):
+        return None  # a year or a month alone, made into a day
     return _first([found or ""], zone, latest)
+
+
+def _words(tree: HtmlElement) -> str:
+    """The texts of a page, and what it marks as a date or a title, without scripts and styles."""
+    parts: list[str] = []
+    for element in tree.iter():
+        if element.tag not in {"script", "style"}:
+            parts += [element.text or "", *(element.get(name) or "" for name in ("datetime", "content", "title"))]
+        parts.append(element.tail or "")
+    return " ".join(part for part in parts if part)
 
 
 def _dateline(told: Metadata, at_address: datetime | None, zone: tzinfo, latest: datetime) -> datetime | None:

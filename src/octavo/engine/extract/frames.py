@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_CAPTION = 300  # characters
+MAX_PICTURES = 200  # looked at
 LEVELS = 6  # from the picture up to the part that has its caption
 _HOLDERS = frozenset({"div", "p", "table", "center", "dl"})
 _STOPS = frozenset({"body", "html", "main", "article", "section", "figure", "header", "ul", "ol"})
@@ -44,7 +45,9 @@ def frame_of(image: _Element) -> _Element | None:
 
 def frames_of(body: _Element) -> frozenset[_Element]:
     """The frames of all pictures in a part of a page."""
-    return frozenset(frame for image in islice(body.iter("img"), 500) if (frame := frame_of(image)) is not None)
+    return frozenset(
+        frame for image in islice(body.iter("img"), MAX_PICTURES) if (frame := frame_of(image)) is not None
+    )
 
 
 def caption_in(frame: _Element) -> str:
