@@ -54,8 +54,9 @@ def work() -> None:
 
     from bench.rows import rows  # noqa: PLC0415
     from octavo.news.group import order  # noqa: PLC0415
+    from octavo.work import pipeline  # noqa: PLC0415
 
-    order.PATIENCE = PATIENCE
+    order.PATIENCE, pipeline.IDLE = PATIENCE, LOOK
     done = threading.Event()
     threading.Thread(target=stop_when_done, args=(done,), daemon=True).start()
     call_command("worker")

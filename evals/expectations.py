@@ -325,9 +325,7 @@ def _is_moment(value: object, *ours: datetime | None) -> bool:
     if not isinstance(value, tuple):
         return False
     seconds = calendar.timegm((*value[:6], 0, 0, 0))
-    return datetime.fromtimestamp(seconds, UTC) in {
-        moment.replace(microsecond=0) for moment in ours if moment
-    }
+    return datetime.fromtimestamp(seconds, UTC) in {moment.replace(microsecond=0) for moment in ours if moment}
 
 
 def _name(byline: str) -> str:

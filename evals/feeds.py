@@ -51,9 +51,7 @@ def real(data: Path) -> Scores:
         outcome = _outcome(body)
         seconds += time.perf_counter() - begun
         count += 1
-        right += outcome == (
-            "html_instead" if path.name in _NO_FEED else len(_ENTRY.findall(_HIDDEN.sub(b"", body)))
-        )
+        right += outcome == ("html_instead" if path.name in _NO_FEED else len(_ENTRY.findall(_HIDDEN.sub(b"", body))))
     return {"n": count, "read": right / count, "files_per_second": round(count / seconds, 1)}
 
 
@@ -95,9 +93,7 @@ def lists(data: Path) -> Scores:
             continue
         good += bool(outlines)
         found.update(outline.url for outline in outlines)
-        written.update(
-            html.unescape(address) for address in _ADDRESS.findall(body.decode("utf-8", "replace"))
-        )
+        written.update(html.unescape(address) for address in _ADDRESS.findall(body.decode("utf-8", "replace")))
     return {"n": count, "read": good / count, "addresses": len(written), "canonical": len(found)}
 
 

@@ -77,15 +77,11 @@ def test_links_between_the_docs_resolve(page: Path) -> None:
 
 
 def test_decision_records_named_in_the_code_exist() -> None:
-    named = {
-        (path, name) for path in [*code(), ROOT / "pyproject.toml"] for name in _RECORD.findall(text(path))
-    }
+    named = {(path, name) for path in [*code(), ROOT / "pyproject.toml"] for name in _RECORD.findall(text(path))}
     assert not {f"{path.relative_to(ROOT)}: {name}" for path, name in named if not (ROOT / name).exists()}
 
 
-@pytest.mark.parametrize(
-    "record", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda record: record.stem
-)
+@pytest.mark.parametrize("record", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda record: record.stem)
 def test_a_decision_record_fits_on_a_page(record: Path) -> None:
     assert re.match(r"\d{4}-[a-z0-9-]+\.md$", record.name)
     assert len(text(record).splitlines()) <= 80
@@ -108,9 +104,7 @@ def test_the_source_kind_of_the_walk_through_is_read(monkeypatch: pytest.MonkeyP
     kind = made("add-a-source-kind")["AddressListSource"]()
     monkeypatch.setitem(sources.KINDS, kind.kind, kind)
     body = b"https://paper.example/one\nhttps://paper.example/two\nmailto:desk@paper.example\n"
-    listing = sources.read(
-        body, "https://paper.example/list.txt", {"content-type": "text/plain"}, datetime.now(UTC)
-    )
+    listing = sources.read(body, "https://paper.example/list.txt", {"content-type": "text/plain"}, datetime.now(UTC))
     assert [item.url for item in listing.items] == ["https://paper.example/one", "https://paper.example/two"]
     assert (listing.kind, listing.skipped) == ("address_list", 1)
 
@@ -140,9 +134,7 @@ def settings_read() -> Iterator[str]:
             continue
         for node in ast.walk(ast.parse(text(path))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                name = (
-                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                )
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 if name in READERS and str(node.args[0].value) in DECLARED:
                     yield str(node.args[0].value)
 

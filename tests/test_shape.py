@@ -58,9 +58,7 @@ def test_files_stay_small() -> None:
 
 
 def test_functions_take_few_parameters() -> None:
-    many = [
-        f"{where}: {', '.join(names)}" for where, f in functions() if len(names := parameters(f)) > PARAMETERS
-    ]
+    many = [f"{where}: {', '.join(names)}" for where, f in functions() if len(names := parameters(f)) > PARAMETERS]
     assert not many, "\n".join(many)
 
 
@@ -80,16 +78,12 @@ def test_our_own_code_is_never_replaced_by_a_mock() -> None:
 
 
 def test_no_file_names_a_package_registry() -> None:
-    found = [
-        f"{path.relative_to(ROOT)}: {host}" for path in tracked() for host in REGISTRIES if host in text(path)
-    ]
+    found = [f"{path.relative_to(ROOT)}: {host}" for path in tracked() for host in REGISTRIES if host in text(path)]
     assert not found, "\n".join(found)
 
 
 def test_no_file_names_a_path_of_somebodys_machine() -> None:
-    here = (
-        f"{ROOT}/" if len(ROOT.parts) > 2 else "\0"
-    )  # a checkout right below the root has too common a name
+    here = f"{ROOT}/" if len(ROOT.parts) > 2 else "\0"  # a checkout right below the root has too common a name
     found = [
         f"{path.relative_to(ROOT)}: {match[0] if (match := MACHINE_PATH.search(text(path))) else here}"
         for path in tracked()

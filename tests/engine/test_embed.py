@@ -146,9 +146,7 @@ def test_without_a_model_the_fallback_says_what_it_is(tmp_path: Path) -> None:
         lambda place: (place / "manifest.json").write_text('{"kind": "other"}'),
     ],
 )
-def test_a_broken_model_is_no_reason_to_fall_back(
-    folder: Path, tmp_path: Path, harm: Callable[[Path], object]
-) -> None:
+def test_a_broken_model_is_no_reason_to_fall_back(folder: Path, tmp_path: Path, harm: Callable[[Path], object]) -> None:
     shutil.copytree(folder, tmp_path / FOLDER)
     harm(tmp_path / FOLDER)
     with pytest.raises(ModelUnavailable):
@@ -158,17 +156,13 @@ def test_a_broken_model_is_no_reason_to_fall_back(
 def test_hashed_texts_that_share_words_are_near() -> None:
     flood = "Flood forces hundreds from their homes in the Tarn valley"
     later = "Tarn valley flood: hundreds still cannot return to homes"
-    first, second, other = HashedEmbedder().embed(
-        [flood, later, "Rookie wins the chess title in a blitz final"]
-    )
+    first, second, other = HashedEmbedder().embed([flood, later, "Rookie wins the chess title in a blitz final"])
     assert first @ second > 0.4
     assert abs(first @ other) < 0.2
 
 
 def test_hashed_texts_without_spaces_are_near_by_pairs_of_characters() -> None:
-    first, second, other = HashedEmbedder().embed(
-        ["市议会通过大桥预算", "大桥预算获市议会批准", "女排连胜五场"]
-    )
+    first, second, other = HashedEmbedder().embed(["市议会通过大桥预算", "大桥预算获市议会批准", "女排连胜五场"])
     assert first @ second > 0.4 > first @ other
 
 

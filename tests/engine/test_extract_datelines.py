@@ -72,28 +72,28 @@ def test_no_text_upsets_the_reader_of_dates(text: str) -> None:
 
 
 def test_the_line_under_the_headline_gives_date_and_author_and_is_no_paragraph() -> None:
-    found = seen(old_page("viernes, 20 de noviembre de 2026 22:30\u3000Por Matilde Arcos"), 
+    found = seen(old_page("viernes, 20 de noviembre de 2026 22:30\u3000Por Matilde Arcos"))
     assert found.published == datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
     assert (found.authors, found.paragraphs) == (("Matilde Arcos",), SENTENCES)
 
 
 def test_a_name_beside_the_date_counts_in_a_script_without_capitals_and_an_agency_everywhere() -> None:
-    desk = seen(old_page("2026年11月20日金曜日 22:30\u3000国際部・浜口"), 
-    wire = seen(old_page("20 November 2026 Reuters"), 
+    desk = seen(old_page("2026年11月20日金曜日 22:30\u3000国際部・浜口"))
+    wire = seen(old_page("20 November 2026 Reuters"))
     assert (desk.authors, wire.authors, wire.agency) == (("国際部・浜口",), (), "Reuters")
 
 
 def test_the_name_of_the_site_beside_the_date_is_no_author() -> None:
-    assert seen(old_page("2026年11月20日 10:20\u3000潮新報", logo="潮新報"), .authors == ()
+    assert seen(old_page("2026年11月20日 10:20\u3000潮新報", logo="潮新報")).authors == ()
 
 
 def test_the_date_of_a_change_is_not_that_of_publication() -> None:
-    found = seen(old_page("Updated 21 November 2026</div><div>Published 20 November 2026"), 
+    found = seen(old_page("Updated 21 November 2026</div><div>Published 20 November 2026"))
     assert found.published == datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def test_a_year_alone_never_becomes_a_day() -> None:
-    assert seen(old_page("Herald, 2024") + b"<p>&copy; 2024 The Herald</p>", .published is None
+    assert seen(old_page("Herald, 2024") + b"<p>&copy; 2024 The Herald</p>").published is None
 
 
 def test_the_first_day_counts_where_the_page_has_it() -> None:
@@ -103,13 +103,18 @@ def test_the_first_day_counts_where_the_page_has_it() -> None:
 
 
 def test_the_title_loses_what_the_link_to_the_home_page_says() -> None:
-    assert seen(old_page("20 November 2026", logo="El Correo"), .title == TITLE
+    assert seen(old_page("20 November 2026", logo="El Correo")).title == TITLE
 
 
 def test_the_feeds_title_decides_where_the_page_has_it_with_more_after_it() -> None:
-    page = old_page("20 November 2026").replace(b"alt=", b"data-x=")
+    page = old_page("20 November 2026", logo="Post").replace(b"alt=", b"data-x=").replace(b'class="hd">', b">Now: ")
     assert seen(page, TITLE).title == TITLE
-    assert seen(page, "Another").title == f"{TITLE} | The Herald"
+    assert seen(page, "Another").title == f"{TITLE} | Post"
+
+
+def test_the_headline_that_stands_alone_in_the_page_is_the_title() -> None:
+    page = old_page("20 November 2026", logo="Post").replace(b"alt=", b"data-x=")
+    assert seen(page).title == TITLE
 
 
 def test_a_short_page_in_han_script_is_an_article_as_well() -> None:

@@ -49,9 +49,7 @@ def press() -> Iterator[Publisher]:
         yield running
 
 
-def fetched(
-    request: Request | str, policy: Policy = POLICY, manners: Manners | None = None
-) -> Response | OctavoError:
+def fetched(request: Request | str, policy: Policy = POLICY, manners: Manners | None = None) -> Response | OctavoError:
     if isinstance(request, str):
         request = Request(request, Purpose.FEED)
     results: list[Response | OctavoError] = []
@@ -94,11 +92,7 @@ def test_not_modified_without_a_condition_is_an_error(press: Publisher) -> None:
 
 
 def test_validators_that_are_no_headers_are_left_out(press: Publisher) -> None:
-    read(
-        Request(
-            press.says("/feed", answer()), Purpose.FEED, etag='"7"\r\nX-Evil: 1', last_modified="x" * 5000
-        )
-    )
+    read(Request(press.says("/feed", answer()), Purpose.FEED, etag='"7"\r\nX-Evil: 1', last_modified="x" * 5000))
     assert not {"if-none-match", "if-modified-since", "x-evil"} & press.asked[0].headers.keys()
 
 
@@ -125,9 +119,7 @@ def test_each_status_has_its_error(press: Publisher, status: str, meaning: type[
 
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
 @pytest.mark.parametrize("told", ["120", lambda: formatdate(time.time() + 120, usegmt=True)])
-def test_a_busy_host_is_left_in_peace_as_a_whole(
-    press: Publisher, status: str, told: str | Callable[[], str]
-) -> None:
+def test_a_busy_host_is_left_in_peace_as_a_whole(press: Publisher, status: str, told: str | Callable[[], str]) -> None:
     url = press.says("/feed", answer(status, Retry_After=told if isinstance(told, str) else told()))
     manners = Manners()
     first, second = refused(url, manners=manners), refused(press.url("/other"), manners=manners)
@@ -252,9 +244,7 @@ def test_a_server_that_says_nothing_is_given_up(press: Publisher) -> None:
         (b"", Unreachable),
     ],
 )
-def test_broken_answers_become_errors_of_ours(
-    press: Publisher, said: bytes, meaning: type[OctavoError]
-) -> None:
+def test_broken_answers_become_errors_of_ours(press: Publisher, said: bytes, meaning: type[OctavoError]) -> None:
     assert isinstance(refused(press.says("/feed", said)), meaning)
 
 

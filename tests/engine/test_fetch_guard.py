@@ -39,16 +39,12 @@ def test_addresses_that_are_not_public_get_no_socket(address: str) -> None:
         guarded_sockets(is_public)((socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)))
 
 
-@pytest.mark.parametrize(
-    "address", ["1.1.1.1", "93.184.216.34", "2606:4700::1", "::ffff:8.8.8.8", "64:ff9b::808:808"]
-)
+@pytest.mark.parametrize("address", ["1.1.1.1", "93.184.216.34", "2606:4700::1", "::ffff:8.8.8.8", "64:ff9b::808:808"])
 def test_public_addresses_are_let_through(address: str) -> None:
     assert is_public(address)
 
 
-@pytest.mark.parametrize(
-    "address", ["169.254.169.254", "224.0.0.1", "0.0.0.0", "fe80::1", "fd00:ec2::254", "::"]
-)
+@pytest.mark.parametrize("address", ["169.254.169.254", "224.0.0.1", "0.0.0.0", "fe80::1", "fd00:ec2::254", "::"])
 def test_metadata_services_are_out_of_bounds_even_where_private_addresses_are_allowed(address: str) -> None:
     assert not is_reachable_privately(address)
 
@@ -99,9 +95,7 @@ def test_a_redirect_may_not_bring_a_password_to_another_host() -> None:
 def test_private_hosts_are_allowed_by_name_or_by_domain() -> None:
     policy = Policy("Octavo/1", allowed_private_hosts=frozenset({"press.example", "*.localhost"}))
     allowed = ["press.example", "PRESS.example.", "maros.localhost"]
-    assert [
-        host for host in [*allowed, "localhost", "evil.press.example"] if policy.may_be_private(host)
-    ] == allowed
+    assert [host for host in [*allowed, "localhost", "evil.press.example"] if policy.may_be_private(host)] == allowed
 
 
 def test_robots_know_us_by_the_first_word_of_the_user_agent() -> None:

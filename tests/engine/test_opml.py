@@ -46,10 +46,7 @@ def test_folders_in_folders_are_kept() -> None:
             "<outline xmlUrl='https://a.example/f' text='again'/>"
         ),
         "<outline xmlUrl='javascript:x' text='no'/><outline xmlUrl='https://a.example/f' text='A'/>",
-        (
-            '<outline text="A" description="it\'s "so" <b>5 & 6</b>'
-            '\nmore" xmlUrl="https://a.example/f" type="rss" />'
-        ),
+        ('<outline text="A" description="it\'s "so" <b>5 & 6</b>\nmore" xmlUrl="https://a.example/f" type="rss" />'),
         (
             "<outline type='include' url='https://other.example/list.opml'/>"
             "<outline xmlUrl='https://a.example/f' text='A'/>"
@@ -84,9 +81,7 @@ def test_an_entity_bomb_in_a_list_does_nothing() -> None:
 
 
 def test_a_list_says_when_it_was_written() -> None:
-    written = opml.write(
-        [Outline("https://a.example/f")], "Mine & yours", datetime(2026, 5, 4, 8, tzinfo=UTC)
-    )
+    written = opml.write([Outline("https://a.example/f")], "Mine & yours", datetime(2026, 5, 4, 8, tzinfo=UTC))
     assert b"<dateCreated>Mon, 04 May 2026 08:00:00 +0000</dateCreated>" in written
     assert b"Mine &amp; yours" in written
 

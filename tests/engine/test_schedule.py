@@ -47,14 +47,10 @@ def test_a_source_that_sleeps_at_night_is_left_alone_at_night() -> None:
     days = [NOON - timedelta(days=number) for number in range(10)]
     arrivals = [day + timedelta(hours=hour) for day in days for hour in range(-4, 5)]
     night, day = NOON.replace(hour=0), NOON.replace(hour=9)
-    assert wait(History(arrivals), night + timedelta(days=1)) > 2 * wait(
-        History(arrivals), day + timedelta(days=1)
-    )
+    assert wait(History(arrivals), night + timedelta(days=1)) > 2 * wait(History(arrivals), day + timedelta(days=1))
 
 
-@pytest.mark.parametrize(
-    "wish", [History(ttl=4 * HOUR), History(max_age=4 * HOUR), History(retry_after=4 * HOUR)]
-)
+@pytest.mark.parametrize("wish", [History(ttl=4 * HOUR), History(max_age=4 * HOUR), History(retry_after=4 * HOUR)])
 def test_what_the_publisher_wishes_makes_it_later_never_earlier(wish: History) -> None:
     assert wait(replace(wish, arrivals=every(5))) >= 4 * HOUR
     assert wait(replace(wish, arrivals=every(5000))) == wait(History(every(5000)))

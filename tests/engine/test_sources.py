@@ -116,10 +116,7 @@ def test_rdf_atom_03_and_the_netscape_format_are_read() -> None:
     assert (rdf.title, rdf.ttl, rdf.items[0].url) == ("R", 21_600, "https://paper.example/r")
     assert rdf.items[0].published == datetime(2026, 5, 1, tzinfo=UTC)
     assert (old.title, old.items[0].title, old.items[0].url) == ("O", "A & B", "https://paper.example/o")
-    assert (
-        read("<rss version='0.91'><channel><item><title>x</title></item></channel></rss>").items[0].title
-        == "x"
-    )
+    assert read("<rss version='0.91'><channel><item><title>x</title></item></channel></rss>").items[0].title == "x"
 
 
 @pytest.mark.parametrize(
@@ -152,9 +149,7 @@ def test_no_markup_survives_in_a_plain_text(field: str, attack: str) -> None:
     got = item("<link>/a</link>" + field.format(attack))
     texts = [got.title, got.summary, got.guid, *got.categories, *got.authors]
     texts += [text for picture in got.pictures for text in (picture.caption, picture.credit)]
-    assert not any(
-        sign in text for text in texts for sign in ("<script", "<img", "<svg", "<style", "onerror=")
-    )
+    assert not any(sign in text for text in texts for sign in ("<script", "<img", "<svg", "<style", "onerror="))
 
 
 def test_a_title_keeps_what_is_no_markup() -> None:
@@ -178,9 +173,7 @@ def test_an_item_without_a_guid_goes_by_its_address_or_its_words() -> None:
 
 
 def test_four_hundred_entries_with_one_guid_stay_apart() -> None:
-    entries = "".join(
-        f"<item><guid isPermaLink='false'>same</guid><link>/a{n}</link></item>" for n in range(400)
-    )
+    entries = "".join(f"<item><guid isPermaLink='false'>same</guid><link>/a{n}</link></item>" for n in range(400))
     listing = rss(entries)
     assert len({entry.guid for entry in listing.items}) == 400
     assert any("share a guid" in note for note in listing.notes)
@@ -193,9 +186,7 @@ def test_an_entry_that_stands_twice_is_listed_once() -> None:
 
 
 def test_an_entry_without_address_and_text_is_skipped() -> None:
-    listing = rss(
-        "<item><guid isPermaLink='false'>g</guid></item><item><description>text</description></item>"
-    )
+    listing = rss("<item><guid isPermaLink='false'>g</guid></item><item><description>text</description></item>")
     assert (len(listing.items), listing.skipped) == (1, 1)
 
 

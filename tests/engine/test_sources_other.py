@@ -130,10 +130,7 @@ def test_a_gzip_bomb_is_too_large() -> None:
 
 
 def test_robots_names_sitemaps() -> None:
-    robots = (
-        "User-agent: *\nSITEMAP: /news.xml # ours\nSitemap: javascript:x\nsitemap: "
-        "https://other.example/s.xml\n"
-    )
+    robots = "User-agent: *\nSITEMAP: /news.xml # ours\nSitemap: javascript:x\nsitemap: https://other.example/s.xml\n"
     assert named_in_robots(robots, "https://paper.example/robots.txt") == (
         "https://paper.example/news.xml",
         "https://other.example/s.xml",
@@ -173,9 +170,7 @@ def test_a_page_that_names_nothing_gives_the_usual_places() -> None:
 
 @given(st.text(max_size=200))
 def test_any_page_gives_candidates_of_the_web(text: str) -> None:
-    found = find_sources(
-        f"<link rel=alternate type=application/rss+xml href='{text}'>{text}", "https://paper.example/"
-    )
+    found = find_sources(f"<link rel=alternate type=application/rss+xml href='{text}'>{text}", "https://paper.example/")
     assert all(candidate.url.startswith("http") for candidate in found)
 
 

@@ -18,9 +18,7 @@ def test_a_pack_is_clean(path: Path) -> None:
     pack = json.loads(path.read_text(encoding="utf-8"))
     addresses = [feed["url"] for feed in pack["feeds"]]
     assert pack["name"]
-    assert len({address.partition("//")[2].removeprefix("www.").rstrip("/") for address in addresses}) == len(
-        addresses
-    )
+    assert len({address.partition("//")[2].removeprefix("www.").rstrip("/") for address in addresses}) == len(addresses)
     assert all(canonical(address) == address for address in addresses)
     assert not any(host_of(address).endswith("feedburner.com") for address in addresses)
     assert all(feed["title"] for feed in pack["feeds"])

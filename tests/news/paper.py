@@ -23,8 +23,8 @@ from octavo.work.pipeline import STAGES, drain
 from tests.engine.servers import Publisher, answer, publisher
 
 DAYS = 30  # of the stream; it is noon of the last one when the paper begins
-_SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu bra cle dri fro gru sta ple tri".split()
-_SMALL = "the of and to in that was for with on as by at from said had were which their has".split()
+_SYLLABLES = re.findall("..", "bacedifoguhajekilomunapequrosutavewixozubraclefrogrustatri")
+_SMALL = ("the", "of", "and", "to", "in", "that", "was", "for", "with", "on", "as", "by", "at", "from", "said", "had")
 
 
 @dataclass
@@ -56,7 +56,8 @@ class Piece:
         pictures = "".join(f'<figure><img src="{src}" width="800" height="500"></figure>' for src in self.pictures)
         byline = f'<p class="byline">By {escape(self.byline)}</p>' if self.byline else ""
         return (
-            f'<!doctype html><html lang="{self.language}"><head><meta charset="utf-8"><title>{escape(self.title)}</title>'
+            f'<!doctype html><html lang="{self.language}"><head><meta charset="utf-8">'
+            f"<title>{escape(self.title)}</title>"
             f'<meta property="og:type" content="article"><meta property="og:title" content="{escape(self.title)}">'
             f'<meta property="article:published_time" content="{self.published.isoformat()}">'
             f'<link rel="canonical" href="{self.canonical or self.url}"></head><body><main><article>'
@@ -107,6 +108,12 @@ class House:
             f"<channel><title>{self.name}</title><link>{self.url('')}</link>{entries}</channel></rss>"
         )
         self.says("feed.xml", answer(body=feed.encode(), content_type="application/rss+xml"))
+
+    def prints_only(self, path: str, text: str) -> None:
+        """Put out one page that is no piece of ours: plain markup around a text."""
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+        page = f"<html><head><title>{path}</title></head><body><article><h1>{path}</h1>{body}</article></body></html>"
+        self.says(path, answer(body=page.encode(), content_type="text/html"))
 
     def asked(self, path: str) -> int:
         """How often an address was asked for."""

@@ -6,7 +6,7 @@ from octavo.engine.rank import TERMS
 from octavo.news.models import Article, Relation, Story
 from octavo.news.queries import stories
 from tests.engine.servers import answer
-from tests.news.paper import Paper, Piece, jpeg, prose
+from tests.news.paper import Paper, Piece, jpeg
 
 HOUR = timedelta(hours=1)
 FLOOD = "Floods in Lower Vessel force thousands from homes"

@@ -109,9 +109,7 @@ def test_an_id_of_another_file_is_not_taken_again(tmp_path: Path) -> None:
 def test_it_runs_as_a_file_without_the_package(tmp_path: Path) -> None:
     path = tmp_path / "brenna-bridge.toml"
     path.write_text(STORY, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-I", check.__file__, path], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-I", check.__file__, path], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "2 articles, 0 errors" in done.stdout
 

@@ -36,9 +36,7 @@ def test_every_word_of_the_gold_stands_in_its_text(stream: dict[str, list[dict[s
         for key in ("statements", "figures", "events")
         for entry in one[key]
     ]
-    spans += [
-        (side["article"], side["words"]) for one in stream["differences"] for side in (one["a"], one["b"])
-    ]
+    spans += [(side["article"], side["words"]) for one in stream["differences"] for side in (one["a"], one["b"])]
     spans += [(place["article"], place["words"]) for one in stream["questions"] for place in one["support"]]
     assert len(spans) > 100
     assert [(name, words) for name, words in spans if words not in texts[name]] == []

@@ -57,9 +57,7 @@ def test_no_tag_is_left_anywhere(press: Press) -> None:
 @pytest.mark.parametrize("shift", [0, 3, 8])
 def test_gold_stands_in_the_text_whatever_the_date(shift: int) -> None:
     press = load(ANCHOR + timedelta(days=shift))
-    assert [
-        (one.id, words) for one in press.articles for words in spans(one.gold) if words not in one.text
-    ] == []
+    assert [(one.id, words) for one in press.articles for words in spans(one.gold) if words not in one.text] == []
     for support in supports(press):
         assert support.words in press.by_id[support.article].text
 

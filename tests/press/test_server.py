@@ -39,9 +39,7 @@ def text_of(reply: Reply) -> str:
 
 
 @pytest.mark.parametrize("publisher", PUBLISHERS)
-def test_every_article_has_its_page_with_all_its_paragraphs(
-    reader: Reader, press: Press, publisher: str
-) -> None:
+def test_every_article_has_its_page_with_all_its_paragraphs(reader: Reader, press: Press, publisher: str) -> None:
     for shown in press.at(END):
         if shown.article.publisher.id != publisher:
             continue
@@ -126,9 +124,7 @@ def test_what_has_not_changed_is_not_sent_again(reader: Reader, publisher: str) 
 
 
 def test_news_moves_with_the_clock(reader: Reader, press: Press) -> None:
-    article = next(
-        one for one in press.articles if len(one.versions) > 1 and one.publisher.feed == "atom-full"
-    )
+    article = next(one for one in press.articles if len(one.versions) > 1 and one.publisher.feed == "atom-full")
     url, (first, second) = reader.running.url(article.id), article.versions[:2]
     reader.at(first.at - timedelta(seconds=1))
     assert reader.get(url).status == 404
@@ -161,9 +157,7 @@ def test_compression_and_head_tell_the_same(reader: Reader) -> None:
     assert (head.body, head.headers["content-length"]) == (b"", str(len(plain.body)))
 
 
-@pytest.mark.parametrize(
-    "target", ["/nothing", "/pictures/none-1.jpg", "/pictures/x.jpg?w=99999999", "/%ff%00?id=%"]
-)
+@pytest.mark.parametrize("target", ["/nothing", "/pictures/none-1.jpg", "/pictures/x.jpg?w=99999999", "/%ff%00?id=%"])
 def test_what_is_not_there_is_said_to_be_missing(reader: Reader, target: str) -> None:
     reply = reader.get(reader.running.root("lindenrieder") + target)
     assert reply.status == 404

@@ -59,10 +59,20 @@ def _stands_alone(sentence: str) -> bool:
         return False
     german = "„" in sentence
     return all(
-        sentence.count(opening) == sentence.count(closing)
+        _closes(sentence, opening, closing)
         for opening, closing in pairs
         if not (german and (opening, closing) == ("“", "”")) and not (not german and opening == "„")
     )
+
+
+def _closes(sentence: str, opening: str, closing: str) -> bool:
+    """True when every closing mark has its opening one before it, and none stays open."""
+    depth = 0
+    for char in sentence:
+        depth += (char == opening) - (char == closing)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _score(words: frozenset[str], counts: Counter[str], position: int, total: int) -> float:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from octavo.engine.extract.blocks import Block
 
 LONGEST_BOX = 220  # characters
+MAX_BLOCKS = 1_000  # of a longer text nothing is looked for: it would take time with its square
 OPENING = 3  # blocks: a standfirst may stand in a list of articles too
 _QUOTED = re.compile(r"""^["'“”„«‘「『](.{8,400}?)["'“”»’」』,]{1,3}\s*(?:[—–-]\s*)?([^"“”»«」』.]{0,60})$""")
 
@@ -27,6 +28,8 @@ def without_boxes(blocks: Sequence[Block], elsewhere: Iterable[Block]) -> list[B
         blocks: of the part that has the text, in order.
         elsewhere: the blocks of the rest of the page.
     """
+    if len(blocks) > MAX_BLOCKS:
+        return list(blocks)
     usual = _usual_look(blocks)
     keys = [letters(block.text) for block in blocks]
     outside = {letters(block.text) for block in elsewhere}

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-MAX_ELEMENTS = 8_000  # to look for the headline in
+MAX_SOUGHT = 8_000  # to look for the headline in
+MAX_INSIDE = 30  # elements in one that is a line
 NEAR = 60  # elements after the headline
 LONGEST = 160  # characters of a line
 LONGEST_REST = 90  # characters of it that are no date
 _TEXTUAL = ("p", "div", "span", "td", "li", "font", "time", "small", "em", "i", "address", "h2", "h3", "h4", "dd", "b")
-_HEADLINES = ("h1", "h2", "h3", "div", "td", "font", "b", "strong", "p", "span")
+HEADLINES = ("h1", "h2", "h3", "div", "td", "font", "b", "strong", "p", "span")
 # In the order in which a month's name that two languages use is read.
 _LOCALES = (
     "en", "de", "fr", "es", "ar", "ar_LB", "ar_DZ", "ar_MA", "he", "ms", "it", "nl", "pt", "pl", "ru", "uk", "sv",
@@ -180,25 +181,22 @@ def _lines_after(body: _Element, title: str) -> Iterator[str]:
     wanted = letters(title)
     if not wanted:
         return
-    elements = islice(body.iter(), MAX_ELEMENTS)
+    elements = islice(body.iter(), MAX_SOUGHT)
     for element in elements:
-        if element.tag in _HEADLINES and letters(_start(element)) == wanted:
+        if element.tag in HEADLINES and letters(opening(element)) == wanted:
             break
     for element in islice(elements, NEAR):
         if element.tag in _TEXTUAL:
-            text = _start(element)
+            text = opening(element)
             if 6 <= len(text) <= LONGEST and letters(text) != wanted:
                 yield text
 
 
-def _start(element: _Element) -> str:
-    """An element's text; of a long one only its beginning, which is too long for a line."""
-    text = ""
-    for part in islice(element.itertext(), 40):
-        text += part
-        if len(text) > 4 * LONGEST:
-            break
-    return white_space_folded(text)[: 2 * LONGEST]
+def opening(element: _Element) -> str:
+    """An element's text; of a long one its beginning, and nothing of one that holds many others."""
+    if sum(1 for _ in islice(element.iter(), MAX_INSIDE)) == MAX_INSIDE:
+        return ""
+    return white_space_folded("".join(element.itertext())[: 4 * LONGEST])[: 2 * LONGEST]
 
 
 def _is_change(before: str) -> bool:

@@ -67,8 +67,7 @@ def dates_of(
 
     The line under the headline comes before the address, unless the two are days apart. The rest of the text
     is read by htmldate (Barbaresi, JOSS 2020), which knows days and takes its time, and not at all on pages of
-    over 30,000 elements; where it makes the first day of a year or month that nothing on the page names, the
-    page has no date.
+    over 30,000 elements; a first day of a year or month that the page does not name is none.
 
     A time without a zone takes the zone that another date of the page has, otherwise UTC.
 

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from octavo.engine.extract.blocks import white_space_folded
+from octavo.engine.extract.blocks import size_of, white_space_folded
 from octavo.engine.extract.bylines import agency_in, is_agency, people
-from octavo.engine.extract.datelines import Dateline, dateline_of
+from octavo.engine.extract.datelines import HEADLINES, MAX_SOUGHT, Dateline, dateline_of, opening
 from octavo.engine.extract.linked_data import LinkedData, linked_data, plain
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def metadata_of(tree: _Element, url: str) -> Metadata:
     title = _title(tree, linked, metas, _site_names(site_name, linked, url) | _shown_names(tree))
     body = tree.find("body")
     dateline = dateline_of(body, title) if body is not None else Dateline()
-    authors, agency = _who(tree, linked, metas, (site_name, *_logos(tree)), dateline.byline)
+    authors, agency = _who(tree, linked, metas, (site_name, *_logos(tree)), dateline)
     return Metadata(
         title=title,
         description=linked.description or metas.get("og:description", "") or metas.get("description", ""),
@@ -93,7 +93,7 @@ def _title(tree: _Element, linked: LinkedData, metas: dict[str, str], sites: set
     for text in shown:
         if _key(text) and _key(text) in _key(document):
             return text
-    return without_site(document, sites) or next(iter(shown), "")
+    return _standing(tree, without_site(document, sites)) or next(iter(shown), "")
 
 
 def without_site(title: str, sites: set[str]) -> str:
@@ -109,6 +109,18 @@ def without_site(title: str, sites: set[str]) -> str:
     if _is_site(parts[0], sites) and len(title) - len(parts[0]) >= 12:
         return title[len(parts[0]) :].lstrip(" |–—·•»:-")
     return title
+
+
+def _standing(tree: _Element, title: str) -> str:
+    """The title up to a separator where just that much stands in the page by itself; else all of it."""
+    starts = [title[: found.start()] for found in _SEPARATORS.finditer(title) if size_of(title[: found.start()]) >= 12]
+    known = {_key(start): start for start in starts}
+    body = tree.find("body")
+    if not known or body is None:
+        return title
+    elements = (element for element in islice(body.iter(), MAX_SOUGHT) if element.tag in HEADLINES)
+    texts = {_key(opening(element)) for element in elements}
+    return next((start for key, start in known.items() if key in texts and _key(title) not in texts), title)
 
 
 def agreed_title(title: str, announced: str) -> str:
@@ -154,7 +166,7 @@ def _shown_names(tree: _Element) -> set[str]:
 
 
 def _who(
-    tree: _Element, linked: LinkedData, metas: dict[str, str], sites: tuple[str, ...], beside: str
+    tree: _Element, linked: LinkedData, metas: dict[str, str], sites: tuple[str, ...], line: Dateline
 ) -> tuple[tuple[str, ...], str]:
     not_names = (*sites, linked.publisher)
     told = [*linked.authors]
@@ -165,7 +177,7 @@ def _who(
     ]
     shown = _shown_bylines(tree)
     authors: tuple[str, ...] = ()
-    for source in (told, meta, shown, [beside]):
+    for source in (told, meta, shown, [line.byline]):
         authors = people(source, not_names)
         if authors:
             break
@@ -175,7 +187,7 @@ def _who(
         *told,
         *(name for name in meta if is_agency(name)),
         *shown,
-        beside,
+        line.line,
     ]
     return authors, agency_in(text for text in credit if text)
 

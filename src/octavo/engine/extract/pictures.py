@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from octavo.engine.extract.metadata import Metadata
 
 MAX_PICTURES = 40
+MAX_SHOWN = 300  # pictures looked at
 SMALLEST = 100  # pixels: what is declared smaller is an icon
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-image-src", "data-url", "src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
@@ -54,7 +56,9 @@ def pictures_of(
         told: what the page says of itself; its JSON-LD and Open Graph name the main picture.
         url: the page's address, to complete relative ones.
     """
-    shown = [picture for picture in _shown(body, part, blocks, url) if not _is_portrait(picture, told)]
+    shown = [
+        picture for picture in islice(_shown(body, part, blocks, url), MAX_SHOWN) if not _is_portrait(picture, told)
+    ]
     main = _main(told, url)
     if main is not None:
         twin = next((picture for picture in shown if _same(picture, main)), None)
