@@ -13,7 +13,7 @@ run: $(VENV)/run.stamp $(MODEL)/tried.stamp ## the paper, on http://127.0.0.1:80
 
 test: $(VENV)/dev.stamp ## the suite on SQLite, then on PostgreSQL
 	$(BIN)/python -m pytest -n 2
-	$(BIN)/python -m pytest -n 2 --postgres tests/news tests/web tests/work tests/flow
+	$(BIN)/python -m pytest -n 2 --postgres
 
 check: $(VENV)/dev.stamp ## style, types, tiers
 	$(BIN)/ruff check .

@@ -22,7 +22,7 @@ from octavo.press.server import Running, serve
 from octavo.press.sites import habits
 from octavo.work.pipeline import STAGES, drain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read")]
 ANCHOR = date(2025, 6, 29)
 END = datetime(2025, 6, 30, tzinfo=UTC)  # everything is out, every edit made
 MOMENTS = (END - timedelta(hours=34), END - timedelta(hours=12), END)  # when the paper looks
@@ -67,18 +67,6 @@ def test_everything_the_press_lists_is_read(read: Running, mine: dict[str, Artic
 
 def test_no_article_is_there_twice(read: Running) -> None:
     shown = Article.objects.exclude(stage=Article.Stage.PARKED)
-    c = Counter(shown.values_list("publisher", "title")).most_common(3)
-    print(
-        c,
-        [
-            list(
-                Article.objects.filter(title=x[0][1]).values(
-                    "url", "guid", "seen", "stage", "original", "versions_count", "published", "error"
-                )
-            )
-            for x in c
-        ],
-    )
     assert Counter(shown.values_list("publisher", "title")).most_common(1)[0][1] == 1
     assert shown.count() == len(read.press.articles)
 
@@ -88,8 +76,9 @@ def test_texts_titles_and_dates_are_those_of_the_press(read: Running, mine: dict
         one = read.press.by_id[key]
         assert row.title == " ".join(one.versions[-1].headline.split()), key
         assert row.published == one.published, key
-    exact = [row.version.paragraphs == list(read.press.by_id[key].versions[-1].paragraphs) for key, row in mine.items()]  # type: ignore[union-attr]
-    assert sum(exact) > 0.95 * len(exact)
+        assert row.version is not None
+        missing = [said for said in one.versions[-1].paragraphs if " ".join(said.split()) not in row.version.text]
+        assert len(missing) <= 1, (key, missing)
 
 
 def test_languages_are_told_right(read: Running, mine: dict[str, Article]) -> None:

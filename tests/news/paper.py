@@ -139,7 +139,7 @@ class Paper:
     def publishes(self, name: str, title: str, text: str = "", *, day: float = 29.0, **about: Any) -> Piece:
         """A publisher publishes. Days count from 0; ``about`` are further fields of the piece."""
         house = self.house(name)
-        published = self.now - timedelta(days=DAYS - day)
+        published = about.pop("published", self.now - timedelta(days=DAYS - day))
         path = about.pop("path", f"{len(house.pieces) + 1}-" + re.sub(r"\W+", "-", title.lower()).strip("-")[:60])
         piece = Piece(title, text or prose(title), published, path, house.url(path), **about)
         house.pieces.append(piece)

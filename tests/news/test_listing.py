@@ -68,6 +68,13 @@ def test_two_addresses_of_one_page_are_read_as_one_article(paper: Paper) -> None
     assert paper.article(piece).story.reports == 1  # type: ignore[union-attr]
 
 
+def test_one_page_under_two_links_is_one_article_though_it_names_no_address(paper: Paper) -> None:
+    piece = paper.publishes("Maros", "Harbour bridge opens after nine years")
+    again = paper.publishes("Maros", piece.title, piece.text, path="again", published=piece.published)
+    paper.reads()
+    assert {paper.article(piece).error, paper.article(again).error} == {"", "same_address"}
+
+
 def test_an_article_that_turns_out_to_be_another_leaves_its_story(paper: Paper) -> None:
     piece = paper.publishes("Maros", "Harbour bridge opens after nine years", day=29.95)
     later = paper.publishes("Maros", "Otters return to the upper Tarn", day=29.96)

@@ -65,12 +65,12 @@ def raw(clipping: Clipping) -> Raw:
 def keep_text(article: Article, intake: Intake, clipping: Clipping, now: datetime) -> None:
     """Store what was read, all of it or nothing. The caller holds the transaction."""
     document = intake.document
-    twin = twin_of(article, document)
+    digest = digest_of(document)
+    twin = twin_of(article, document, digest)
     if twin is not None:
         set_aside(article, twin)
         clipping.delete()
         return
-    digest = digest_of(document)
     changed = article.version is None or article.version.digest != digest
     if changed:
         add_version(article, document, digest, clipping.fetched or now)

@@ -16,6 +16,15 @@ RECENT = timedelta(days=4)  # older stories cannot reach the front page
 CANDIDATES = 300
 
 
+# What a card shows of an article and its publisher; a column that is not here is read when it is asked for.
+CARD = (
+    "title", "lead", "language", "published", "agency", "versions_count", "original", "story", "picture__file",
+    "picture__width", "picture__height", "picture__caption", "picture__credit", "publisher__name", "publisher__slug",
+    "publisher__short", "publisher__logo", "publisher__country", "publisher__full_text", "brief__sentences",
+    "brief__language",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A story with the article that speaks for it in the reader's language, where there is one."""
@@ -81,26 +90,23 @@ def more_stories(before: datetime | None, language: str, limit: int = 40) -> lis
 
 def tell(stories: Sequence[Story], language: str) -> dict[int, Told]:
     """Each story with its headline: the newest of the reader's language, else the story's own."""
-    rows = Article.objects.filter(story__in=stories, original=None, version__isnull=False)
-    own = rows.filter(language=language.split("-", maxsplit=1)[0]).order_by("published").values_list("story", "pk")
-    speakers = {story.pk: story.headline_id for story in stories} | dict(own)
-    articles = Article.objects.select_related("publisher", "picture", "brief").in_bulk(
-        [pk for pk in speakers.values() if pk is not None]
-    )
-    pictures = pictured(stories)
-    told = {}
-    for story in stories:
-        article = articles.get(speakers[story.pk] or 0)
-        if article is None:
-            continue
-        if article.picture is None or not article.picture.file:
-            article.picture = pictures.get(story.pk)
-        told[story.pk] = Told(story, article)
-    return told
+    several = [story for story in stories if story.reports > 1]
+    rows = Article.objects.filter(story__in=several, original=None, version__isnull=False)
+    rows = rows.filter(language=language.split("-", maxsplit=1)[0]).order_by("published")
+    own = dict(rows.values_list("story", "pk")) if several else {}
+    speakers = {story.pk: story.headline_id for story in stories} | own
+    articles = Article.objects.select_related("publisher", "picture", "brief").only(*CARD)
+    found = articles.in_bulk([pk for pk in speakers.values() if pk is not None])
+    shown = {key: article for key, pk in speakers.items() if (article := found.get(pk or 0)) is not None}
+    bare = [key for key, article in shown.items() if article.picture is None or not article.picture.file]
+    pictures = pictured(bare) if bare else {}
+    for key in bare:
+        shown[key].picture = pictures.get(key)
+    return {story.pk: Told(story, shown[story.pk]) for story in stories if story.pk in shown}
 
 
-def pictured(stories: Sequence[Story]) -> dict[int | None, Picture | None]:
-    """A picture for each story that has one: of its newest report with a picture that is here."""
+def pictured(stories: Sequence[int]) -> dict[int | None, Picture | None]:
+    """A picture for each of these stories that has one: of its newest report with a picture that is here."""
     rows = Article.objects.filter(story__in=stories).exclude(picture=None).exclude(picture__file="")
     return {
         a.story_id: a.picture for a in rows.select_related("picture").order_by("published").only("story", "picture")
@@ -139,7 +145,7 @@ class StoryPage:
 def story_page(pk: int, language: str) -> StoryPage:
     """The story's page. Raises Story.DoesNotExist when there is none."""
     story = Story.objects.select_related("headline", "merged_into").get(pk=pk)
-    rows = Article.objects.filter(story=story, version__isnull=False).select_related("publisher", "picture", "brief")
+    rows = Article.objects.filter(story=story, version__isnull=False).select_related("publisher", "brief")
     members = list(rows.order_by("-published", "url"))
     if not members:
         raise Story.DoesNotExist
