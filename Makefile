@@ -6,7 +6,7 @@ DATA ?= data
 MODEL := $(DATA)/models
 export OCTAVO_DATA ?= $(DATA)
 
-.PHONY: run test check eval bench docs model clean
+.PHONY: run test check eval bench model clean
 
 run: $(VENV)/run.stamp $(MODEL)/tried.stamp ## the paper, on http://127.0.0.1:8000
 	$(BIN)/octavo up

@@ -103,6 +103,7 @@ def houses(town: Town) -> None:
         Source.objects.create(
             pk=number + 1, publisher=publisher, url=f"http://{publisher.host}/feed", checked_at=town.now
         )
+    Source.objects.update(added=town.now - timedelta(days=DAYS))  # no longer a young paper
 
 
 def layout(town: Town, articles: int) -> list[Place]:

@@ -87,6 +87,7 @@ def options(parser: ArgumentParser) -> None:
     """What can be chosen."""
     parser.add_argument("--kills", type=int, default=6)
     parser.add_argument("--stories", type=int, default=8, help="story files of the sample press; 0: all")
+    parser.add_argument("--day", type=date.fromisoformat, default=DAY, help="the sample press's last day")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
 
@@ -95,8 +96,8 @@ def run(chosen: Namespace, home: Path) -> dict[str, Any]:
     """Kill until enough kills were made. Returns the counts; ``good`` is False when any row differs."""
     settings = {"OCTAVO_PROCESSES": str(chosen.processes)}
     rng = random.Random(chosen.seed)
-    press = load(DAY, story_files()[: chosen.stories or None])
-    with serve(press, clock=ClosingTime(DAY), cache=home / "drawn") as running:
+    press = load(chosen.day, story_files()[: chosen.stories or None])
+    with serve(press, clock=ClosingTime(chosen.day), cache=home / "drawn") as running:
         straight = finished(Paper(home / "straight", settings), press, running.port, iter(()))
         kills, runs, wrong = 0, 0, []
         while kills < chosen.kills:

@@ -35,7 +35,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("--articles", type=int, default=1500)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=4.0, help="for each page and each load")
-    parser.add_argument("--rate", type=float, default=40.0, help="pages a second at the steady load")
+    parser.add_argument("--rate", type=float, default=20.0, help="pages a second at the steady load")
     parser.add_argument("--filled", type=Path, help="a folder to keep the filled paper in, and to take it from")
     parser.add_argument("--quiet", type=float, default=45.0, help="seconds until memory is read; 0: not at all")
 
@@ -59,8 +59,9 @@ def run(chosen: Namespace, home: Path) -> dict[str, Any]:
         stack.enter_context(processes.running([serve[0], "-m", "bench.writer"]))
         fetched(Load(port, paths["article"][:200], chosen.clients, 2.0))  # what is made once a process
         print(f"{'page':<9}{'load':<14}{'p50 ms':>8}{'p99 ms':>8}{'pages/s':>9}")
-        for name, (how, rate) in itertools.product(PAGES, (("full tilt", 0.0), ("steady", chosen.rate))):
-            load = Load(port, paths[name], chosen.clients, chosen.seconds, rate)
+        loads = itertools.product(PAGES, (("full tilt", 0.0), ("steady", chosen.rate)))
+        for turn, (name, (how, rate)) in enumerate(loads, 1):
+            load = Load(port, onwards(paths[name], turn), chosen.clients, chosen.seconds, rate)
             figures[f"{name}, {how}"] = shown(name, how, fetched(load), chosen.seconds)
     if chosen.quiet:
         figures["memory"] = at_rest(port, chosen.quiet)
@@ -86,6 +87,12 @@ def keys(prefix: str, found: Any, rng: random.Random) -> tuple[str, ...]:
     listed = list(found)
     rng.shuffle(listed)
     return tuple(f"{prefix}{key}" for key in listed)
+
+
+def onwards(paths: tuple[str, ...], turn: int) -> tuple[str, ...]:
+    """The addresses from where this turn begins: another page each time, as far as there are so many."""
+    start = turn * len(paths) // 7
+    return paths[start:] + paths[:start]
 
 
 def shown(name: str, how: str, waits: list[float], seconds: float) -> dict[str, float]:

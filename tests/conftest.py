@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as chosen
 from django.core.cache import cache
+from django.utils import translation
 from pytest_django import Settings
 
 from octavo.news.group import recent
@@ -26,6 +28,7 @@ def _a_new_paper(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    translation.activate(chosen.LANGUAGE_CODE)  # a page read in another language leaves its thread in it
     yield
     recent.forget()
     manners.cache_clear()

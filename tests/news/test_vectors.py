@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from octavo.news import vectors
-from octavo.news.group.window import Window
+from octavo.news.group.window import SPAN, Window
 from octavo.news.models import Article
 from tests.news.paper import Paper
 
@@ -64,10 +64,10 @@ def test_a_zero_vector_is_kept_as_one(keys: list[int]) -> None:
 def test_the_window_finds_the_nearest_first_and_grows(paper: Paper, keys: list[int]) -> None:
     for key in keys:
         vectors.door().put(key, MODEL, unit(key))
-    window = Window(MODEL, paper.now)
+    window = Window(MODEL, paper.now - SPAN)
     entry = window.entries[0]
     for number in range(50):
         entry.article = 10_000 + number
         window.add(entry, unit(10_000 + number))
-    near = window.near(unit(keys[-1]), 0.5)
+    near = window.near(unit(keys[-1]), 0.5, paper.now)
     assert [found.article for found, _ in near] == [keys[-1]]

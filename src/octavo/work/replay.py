@@ -61,6 +61,7 @@ class Server(ThreadingHTTPServer):
     """All publishers of a folder on one port, told apart by their host names."""
 
     daemon_threads = True
+    request_queue_size = 128  # the fetcher opens many connections at once
 
     def __init__(self, folder: Path, port: int) -> None:
         self.pages = saved_pages(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -116,27 +117,32 @@ def restore(source: Path, *, replace: bool) -> None:
         unpacked = unpack(source, Path(folder))
         check(unpacked)
         connections.close_all()
+        aside = data / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
         if connection.vendor == "postgresql":
-            restore_postgres(data, unpacked / "octavo.pgdump")
-        set_aside(data)
+            restore_postgres(unpacked / "octavo.pgdump", aside)
+        set_aside(data, aside)
         for name in MEMBERS:
             if (unpacked / name).exists():
                 (unpacked / name).replace(data / name)
 
 
-def restore_postgres(data: Path, dump: Path) -> None:
+def restore_postgres(dump: Path, aside: Path) -> None:
     """Put the dump in the database's place, all of it or nothing; what was there is dumped first. Raises Trouble."""
-    before = aside_of(data)
-    before.mkdir()
-    run_postgres("pg_dump", "--format=custom", f"--file={before / 'octavo.pgdump'}")
+    before = dump.with_name("before.pgdump")
+    run_postgres("pg_dump", "--format=custom", f"--file={before}")
     name = f"--dbname={connection.settings_dict['NAME']}"
     run_postgres("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", name, str(dump))
     dump.unlink()
+    aside.mkdir()
+    before.replace(aside / "octavo.pgdump")
 
 
 def unpack(source: Path, folder: Path) -> Path:
     """The archive's members. Raises Trouble for anything that is not one of our backups, whole."""
     try:
+        with gzip.open(source) as whole:
+            while whole.read(1 << 20):
+                pass  # its checksum stands at the very end, where unpacking need not look
         with tarfile.open(source, "r:gz") as archive:
             archive.extractall(folder, filter="data")
     except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
@@ -171,14 +177,8 @@ def check_sqlite(path: Path) -> None:
         raise Trouble(message)
 
 
-def aside_of(data: Path) -> Path:
-    """A folder for what was there before."""
-    return data / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
-
-
-def set_aside(data: Path) -> None:
+def set_aside(data: Path, aside: Path) -> None:
     """Move what is there into a folder of its own."""
-    aside = aside_of(data)
     for name in (*MEMBERS, "octavo.sqlite3-wal", "octavo.sqlite3-shm"):
         if (data / name).exists():
             aside.mkdir(exist_ok=True)

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from octavo.news.models import Article, Story
 
 COUNTED = (
-    "story", "publisher__country", "version__fetched", "versions_count", "original", "agency", "language",
-    "published", "url", "picture",
+    "pk", "url", "published", "original", "agency", "language", "picture", "publisher", "publisher__country",
+    "versions_count", "version__fetched",
 )  # fmt: skip
+
+
+class Member(NamedTuple):
+    """What of an article counts: the columns of COUNTED. A large story is counted often, so no more is read."""
+
+    pk: int
+    url: str
+    published: datetime
+    original: int | None
+    agency: str
+    language: str
+    picture: int | None
+    publisher: int
+    country: str
+    versions: int
+    fetched: datetime | None
 
 
 def recount(story_id: int | None) -> None:
@@ -19,38 +36,35 @@ def recount(story_id: int | None) -> None:
     if story_id is None:
         return
     story = Story.objects.select_for_update().get(pk=story_id)
-    rows = Article.objects.filter(story=story).select_related("publisher", "version").only(*COUNTED)
-    members = list(rows.order_by("published", "url"))
+    rows = Article.objects.filter(story=story).order_by("published", "url")
+    members = [Member(*row) for row in rows.values_list(*COUNTED)]
     if not members:
         story.headline, story.reports, story.copies, story.newsrooms, story.publishers = None, 0, 0, 0, 0
         story.save()
         return
-    own = [article for article in members if article.original_id is None]
+    own = [member for member in members if member.original is None]
     story.reports = len(members)
     story.copies = len(members) - len(own)
-    story.newsrooms = len({article.publisher_id for article in own})
-    story.publishers = len({article.publisher_id for article in members})
-    story.countries = ranked(article.publisher.country for article in members)
-    story.languages = ranked(article.language for article in members)
-    story.carried = [
-        list(pair) for pair in Counter(a.agency for a in members if a.original_id and a.agency).most_common()
-    ]
+    story.newsrooms = len({member.publisher for member in own})
+    story.publishers = len({member.publisher for member in members})
+    story.countries = ranked(member.country for member in members)
+    story.languages = ranked(member.language for member in members)
+    carried = Counter(member.agency for member in members if member.original and member.agency)
+    story.carried = [list(pair) for pair in carried.most_common()]
     story.began = members[0].published
-    story.updated = max(changed(article) for article in members)
-    story.headline = headline(own or members)
+    story.updated = max(changed(member) for member in members)
+    story.headline_id = headline(own or members).pk
     story.save()
 
 
-def changed(article: Article) -> datetime:
+def changed(member: Member) -> datetime:
     """When the article last said something new."""
-    if article.versions_count > 1 and article.version:
-        return article.version.fetched
-    return article.published
+    return member.fetched if member.versions > 1 and member.fetched else member.published
 
 
-def headline(articles: list[Article]) -> Article:
+def headline(members: Sequence[Member]) -> Member:
     """The article whose headline speaks for the story: the newest with a picture, else the newest."""
-    return max(articles, key=lambda a: (a.picture_id is not None, a.published, a.url))
+    return max(members, key=lambda member: (member.picture is not None, member.published, member.url))
 
 
 def ranked(values: Iterable[str]) -> list[str]:

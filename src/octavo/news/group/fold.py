@@ -11,6 +11,7 @@ from django.db.models import Q
 from octavo.engine.copies import Carrier, original_of, same_text
 from octavo.engine.text import shingles
 from octavo.news.group.order import in_order
+from octavo.news.group.recent import leave_out
 from octavo.news.models import Article, Shingle
 from octavo.news.rows import advance, kept_on_row
 
@@ -26,7 +27,7 @@ def fold_pending(limit: int, now: datetime) -> int:
         with kept_on_row(article, now), transaction.atomic():
             family = carriers_of(article)
             if family:
-                fold(article, family)
+                fold(article, family, now)
             else:
                 article.original = None  # an edit may have made a copy a text of its own
             advance(article, Article.Stage.FOLDED, now, ("original",))
@@ -57,7 +58,7 @@ def candidates(article: Article) -> list[Article]:
     return list(Article.objects.filter(pk__in=keys).select_related("version", "publisher"))
 
 
-def fold(article: Article, alike: list[Article]) -> None:
+def fold(article: Article, alike: list[Article], now: datetime) -> None:
     """Choose the original among all who carry the text, and point the others at it."""
     roots = {other.original_id or other.pk for other in alike}
     family = {
@@ -70,9 +71,18 @@ def fold(article: Article, alike: list[Article]) -> None:
     for member in family.values():
         target = None if member.pk == original else original
         if member.original_id != target:
-            member.original_id = target
+            point(member, target, now)
             if member is not article:
-                member.save(update_fields=["original"])
+                member.save(update_fields=["original", "stage", "due_at"])
+
+
+def point(member: Article, original: int | None, now: datetime) -> None:
+    """Make a member of the family a copy, or the original, which has a vector of its own; the caller saves the row."""
+    member.original_id = original
+    if original is not None:
+        leave_out(member.pk)
+    elif member.stage > Article.Stage.FOLDED:
+        member.stage, member.due_at = Article.Stage.FOLDED, now
 
 
 def carrier(article: Article) -> Carrier:

@@ -17,8 +17,7 @@ from django.db.models import Count, Min, Prefetch, Q
 
 from octavo.engine.related import LEAST, LIMIT, Other, Related, Subject, reasons, related, worth
 from octavo.news.group.order import in_order
-from octavo.news.group.recent import recent_window
-from octavo.news.group.window import Window
+from octavo.news.group.recent import window_at
 from octavo.news.models import Article, Relation
 from octavo.news.rows import advance, kept_on_row
 
@@ -35,22 +34,20 @@ Reasons = Sequence[Any]  # pairs of a code and its words, from the engine or fro
 def relate_pending(limit: int, now: datetime) -> int:
     """Choose related articles for those that have their story. Returns how many lists were made."""
     articles = list(in_order(Article.Stage.GROUPED, now)[:limit])
-    window = recent_window(now) if articles else None
     for article in articles:
-        if window is None:
-            break
         with kept_on_row(article, now), transaction.atomic():
-            others = list_anew(article, window)
+            others = list_anew(article, now)
             if article.original_id is None:
-                offer(article, others, window)
+                offer(article, others, now)
             advance(article, Article.Stage.RELATED, now)
     return len(articles)
 
 
-def list_anew(article: Article, window: Window) -> list[Other]:
+def list_anew(article: Article, now: datetime) -> list[Other]:
     """Make the article's list from all that is near. Returns what was near."""
     kin = family(article)
-    near = window.near(window.vector_of(article.original_id or article.pk), NEAR)
+    window = window_at(article.published, now)
+    near = window.near(window.vector_of(article.original_id or article.pk), NEAR, article.published)
     others = [
         Other(e.article, e.story, e.publisher, e.published, e.language, cosine, frozenset())
         for e, cosine in near
@@ -67,7 +64,7 @@ def family(article: Article) -> set[int]:
     return {article.pk, root, *Article.objects.filter(original=root).values_list("pk", flat=True)}
 
 
-def offer(article: Article, others: Sequence[Other], window: Window) -> None:
+def offer(article: Article, others: Sequence[Other], now: datetime) -> None:
     """Put an article into the settled lists that would take it, and bring those that hold it up to date."""
     cosines = {other.key: other.cosine for other in others}
     held, stale = holders(article)
@@ -79,7 +76,7 @@ def offer(article: Article, others: Sequence[Other], window: Window) -> None:
         elif gain >= LEAST and (listed < LIMIT or gain >= least):
             takers.append(pk)
     for holder in Article.objects.filter(pk__in=stale | set(held), stage__in=SETTLED).order_by("pk"):
-        list_anew(holder, window)  # something leaves the list: only a look at all can fill the place
+        list_anew(holder, now)  # something leaves the list: only a look at all can fill the place
     for holder in with_lists(set(takers) - stale):
         insert(holder, other_of(article, cosines[holder.original_id or holder.pk]), article.lead)
 
@@ -97,8 +94,11 @@ def holders(article: Article) -> tuple[dict[int, float], set[int]]:
 def settled(article: Article, others: Sequence[Other]) -> Iterable[tuple[int, int, int, float, Subject]]:
     """The articles near this one whose list is made, copies too: key, original, length and least score of the list."""
     mine = subject_of(article)
-    near = [other.key for other in others if worth(mine, other) >= LEAST - OWN_HOUSE]
-    rows = Article.objects.filter(Q(pk__in=near) | Q(original__in=near), stage__in=SETTLED).exclude(original=article.pk)
+    worths = [(worth(mine, other), other.key) for other in others]
+    near = [key for gain, key in worths if gain >= LEAST - CLOSE]  # worth to each other is the same
+    copied = [key for gain, key in worths if gain >= LEAST - OWN_HOUSE]
+    rows = Article.objects.filter(Q(pk__in=near) | Q(original__in=copied), stage__in=SETTLED)
+    rows = rows.exclude(original=article.pk)
     listed = rows.values_list("pk", "original", *SEEN).annotate(Count("relations"), Min("relations__score"))
     for pk, original, story, publisher, published, language, count, least in listed:
         yield pk, original, count, least, Subject(story, publisher, published, language, frozenset())

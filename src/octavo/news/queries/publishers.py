@@ -50,14 +50,17 @@ class Progress:
 
 
 def progress(now: datetime) -> Progress:
-    """Counts over everything; cheap, for pages ask it only while the paper is filling."""
+    """How many sources were added within the hour and are read, and how many articles there are.
+
+    Articles are counted only for such a young paper: over a large one it takes longer than the page itself.
+    """
     recent = Source.objects.filter(active=True, added__gte=now - timedelta(hours=1))
+    sources = recent.count()
+    if not sources:
+        return Progress(0, 0, 0, 0)
     articles = Article.objects.exclude(stage=Article.Stage.PARKED)
     return Progress(
-        recent.count(),
-        recent.exclude(checked_at=None).count(),
-        articles.count(),
-        articles.exclude(story=None).count(),
+        sources, recent.exclude(checked_at=None).count(), articles.count(), articles.exclude(story=None).count()
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from django.db.models import Count, Q
 
 from octavo.engine.rank import Card, Placed, front
 from octavo.news.models import Article, Picture, Publisher, Story
@@ -45,25 +44,27 @@ class Today:
 
 def today(now: datetime, language: str, place: str = "", more: int = 24) -> Today:
     """The eight by the printed formula, then the next ones by time."""
-    newest = Story.objects.filter(merged_into=None, headline__isnull=False).order_by("-updated").first()
-    if newest is None:
+    rows = Story.objects.filter(merged_into=None, headline__isnull=False).order_by("-updated", "pk")
+    newest = list(rows[:CANDIDATES])
+    if not newest:
         return Today((), (), None)
-    moment = min(now, newest.updated + timedelta(hours=24))  # a paper that rested shows its last day
-    stories = candidates(moment)
+    moment = min(now, newest[0].updated + timedelta(hours=24))  # a paper that rested shows its last day
+    stories = counted([story for story in newest if story.updated >= moment - RECENT], moment)
     placed = front([card(story) for story in stories.values()], moment, place)
     chosen = [stories[p.story] for p in placed]
     rest = [story for key, story in stories.items() if key not in {p.story for p in placed}][:more]
     told = tell([*chosen, *rest], language)
     eight = tuple(Told(told[p.story].story, told[p.story].article, p) for p in placed if p.story in told)
-    return Today(eight, tuple(told[story.pk] for story in rest if story.pk in told), newest.updated)
+    return Today(eight, tuple(told[story.pk] for story in rest if story.pk in told), newest[0].updated)
 
 
-def candidates(now: datetime) -> dict[int, Story]:
-    """Recent stories, newest first, each with its reports of the last 24 hours."""
-    window = Q(articles__published__gte=now - timedelta(hours=24), articles__original=None)
-    rows = Story.objects.filter(merged_into=None, headline__isnull=False, updated__gte=now - RECENT)
-    rows = rows.annotate(reports_today=Count("articles", filter=window)).order_by("-updated", "pk")
-    return {story.pk: story for story in rows[:CANDIDATES]}
+def counted(stories: Sequence[Story], now: datetime) -> dict[int, Story]:
+    """The stories, each with its reports of the last 24 hours."""
+    reports = Article.objects.filter(story__in=stories, published__gte=now - timedelta(hours=24), original=None)
+    counts = Counter(reports.values_list("story", flat=True))
+    for story in stories:
+        story.reports_today = counts[story.pk]  # type: ignore[attr-defined]
+    return {story.pk: story for story in stories}
 
 
 def card(story: Story) -> Card:
@@ -92,8 +93,9 @@ def tell(stories: Sequence[Story], language: str) -> dict[int, Told]:
     """Each story with its headline: the newest of the reader's language, else the story's own."""
     several = [story for story in stories if story.reports > 1]
     rows = Article.objects.filter(story__in=several, original=None, version__isnull=False)
-    rows = rows.filter(language=language.split("-", maxsplit=1)[0]).order_by("published")
-    own = dict(rows.values_list("story", "pk")) if several else {}
+    rows = rows.filter(language=language.split("-", maxsplit=1)[0])
+    # Sorted here: asked to do it, a database may walk through all articles by time instead of these stories'.
+    own = {story: pk for _, story, pk in sorted(rows.values_list("published", "story", "pk"))} if several else {}
     speakers = {story.pk: story.headline_id for story in stories} | own
     articles = Article.objects.select_related("publisher", "picture", "brief").only(*CARD)
     found = articles.in_bulk([pk for pk in speakers.values() if pk is not None])
@@ -108,9 +110,8 @@ def tell(stories: Sequence[Story], language: str) -> dict[int, Told]:
 def pictured(stories: Sequence[int]) -> dict[int | None, Picture | None]:
     """A picture for each of these stories that has one: of its newest report with a picture that is here."""
     rows = Article.objects.filter(story__in=stories).exclude(picture=None).exclude(picture__file="")
-    return {
-        a.story_id: a.picture for a in rows.select_related("picture").order_by("published").only("story", "picture")
-    }
+    listed = rows.select_related("picture").only("story", "published", "picture")
+    return {a.story_id: a.picture for a in sorted(listed, key=lambda article: (article.published, article.pk))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,9 @@ class StoryPage:
 
 def story_page(pk: int, language: str) -> StoryPage:
     """The story's page. Raises Story.DoesNotExist when there is none."""
-    story = Story.objects.select_related("headline", "merged_into").get(pk=pk)
+    story = Story.objects.get(pk=pk)
     rows = Article.objects.filter(story=story, version__isnull=False).select_related("publisher", "brief")
+    rows = rows.only(*(name for name in CARD if not name.startswith("picture__")))
     members = list(rows.order_by("-published", "url"))
     if not members:
         raise Story.DoesNotExist

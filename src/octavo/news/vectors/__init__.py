@@ -24,8 +24,8 @@ class Vectors(Protocol):
     def put(self, article: int, model: str, vector: Vector) -> None:
         """Keep an article's vector, in place of an older one."""
 
-    def recent(self, model: str, since: datetime) -> tuple[list[int], Vector]:
-        """Articles published since then with a vector of this model: keys and ``(n, d) float32``."""
+    def recent(self, model: str, since: datetime, until: datetime | None = None) -> tuple[list[int], Vector]:
+        """Articles published in that time with a vector of this model: keys and ``(n, d) float32``."""
 
     def get(self, articles: list[int], model: str) -> dict[int, Vector]:
         """The vectors of these articles, where there are any: ``(d,) float32`` each."""

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 from pgvector import HalfVector
+
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
 CREATE = """
 CREATE EXTENSION IF NOT EXISTS vector;
@@ -31,12 +33,14 @@ class PostgresVectors:
                 [article, model, HalfVector(vector).to_text()],
             )
 
-    def recent(self, model: str, since: datetime) -> tuple[list[int], NDArray[np.float32]]:
-        """Articles published since then with a vector of this model: keys and ``(n, d) float32``."""
+    def recent(
+        self, model: str, since: datetime, until: datetime | None = None
+    ) -> tuple[list[int], NDArray[np.float32]]:
+        """Articles published in that time with a vector of this model: keys and ``(n, d) float32``."""
         return self._read(
             "SELECT v.article_id, v.cells::text FROM news_vector v JOIN news_article a ON a.id = v.article_id"
-            " WHERE v.model = %s AND a.published >= %s ORDER BY a.published, a.url",
-            [model, since],
+            " WHERE v.model = %s AND a.published >= %s AND a.published < %s ORDER BY a.published, a.url",
+            [model, since, until or FAR],
         )
 
     def get(self, articles: list[int], model: str) -> dict[int, NDArray[np.float32]]:

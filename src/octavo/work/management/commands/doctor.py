@@ -16,6 +16,7 @@ from django.db.utils import Error
 from django.utils import timezone
 
 from octavo.engine.embed.chosen import model_id
+from octavo.engine.errors import ModelUnavailable
 from octavo.news.models import Article, Source
 
 ROOM = 1_000_000_000  # bytes free below which we warn
@@ -119,7 +120,10 @@ def of_pipeline() -> Iterator[Finding]:
 
 def of_model() -> Finding:
     """The embedding model."""
-    model = model_id(settings.MODELS)
+    try:
+        model = model_id(settings.MODELS)
+    except ModelUnavailable as error:
+        return False, f"the embedding model: {error}", "make model fetches it anew."
     if model.startswith("hashed"):
         return (
             True,
