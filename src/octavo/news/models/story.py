@@ -11,6 +11,8 @@ class Story(models.Model):
 
     headline = models.ForeignKey("news.Article", on_delete=models.SET_NULL, null=True, related_name="+")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    storyline = models.ForeignKey("news.Storyline", on_delete=models.SET_NULL, null=True, related_name="stories")
+    reviewed = models.DateTimeField(null=True, db_index=True)  # when the second look was last taken
     began = models.DateTimeField()  # first report
     updated = models.DateTimeField(db_index=True)  # newest report or change
     reports = models.PositiveIntegerField(default=0)  # articles, copies included
