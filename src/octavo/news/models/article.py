@@ -58,7 +58,7 @@ class Article(models.Model):
     original = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
     story = models.ForeignKey("news.Story", on_delete=models.SET_NULL, null=True, related_name="articles")
     signals = models.JSONField(default=dict)  # why it is in its story
-    form = models.CharField(max_length=10, blank=True)  # of octavo.engine.forms: a round-up, a live blog, a routine item
+    form = models.CharField(max_length=10, blank=True)  # of octavo.engine.forms: a round-up, a live blog …
     trace = models.BinaryField(default=b"")  # of octavo.engine.stories: what is compared beside the vector
     names = models.JSONField(default=list)  # [[name, times], …] of people and organisations, most often named first
     centrality = models.FloatField(default=0.0)  # cosine to the middle of its story
