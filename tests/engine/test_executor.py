@@ -30,6 +30,13 @@ def perilous(number: int) -> int:
     return 8 // (8 - number) and number * 2
 
 
+def endless(number: int) -> int:
+    """Three never ends."""
+    while number == 3:
+        pass
+    return number
+
+
 def where(_: int) -> int:
     return os.getpid()
 
@@ -57,6 +64,14 @@ def test_work_that_ends_its_process_is_known_and_the_others_are_done(processes: 
     assert [found for found in results if not isinstance(found, OctavoError)] == [2, 4, 6]
     assert isinstance(results[2], Crashed)
     assert processes.map(double, [4]) == [8]
+
+
+def test_work_that_never_ends_is_ended_and_the_others_are_done() -> None:
+    executor = Processes(2, limit=1.0)
+    one, two, endless_one, four = executor.map(endless, [1, 2, 3, 4])
+    executor.close()
+    assert (one, two, four) == (1, 2, 4)
+    assert isinstance(endless_one, Crashed)
 
 
 def test_work_is_done_elsewhere_and_again_after_closing(processes: Processes) -> None:

@@ -20,8 +20,12 @@ Work = TypeVar("Work")
 Result = TypeVar("Result")
 
 
+LIMIT = 60.0  # seconds of CPU a piece of work may take; none that is well takes five
+MANNERS = 10  # added to the niceness of the processes: a reader who waits for a page goes first
+
+
 class Crashed(Temporary):
-    """The work ended its process."""
+    """The work ended its process, or would not end and was ended with it."""
 
     code = "crashed"
 
@@ -50,6 +54,18 @@ def attempt(function: Callable[[Work], Result], work: Work) -> Result | OctavoEr
         return Fault(f"{type(error).__name__}: {error}")
 
 
+def limited(function: Callable[[Work], Result], limit: float, work: Work) -> Result | OctavoError:
+    """``attempt`` in a process of its own, which is ended when the work takes more CPU time than the limit.
+
+    A clock of the system ends it, for a loop in a C library never comes back to ask Python.
+    """
+    signal.setitimer(signal.ITIMER_PROF, limit)
+    try:
+        return attempt(function, work)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
 def serve_parent() -> None:
     """Live as long as the process that hands out the work, and leave signals to it.
 
@@ -58,6 +74,7 @@ def serve_parent() -> None:
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    os.nice(MANNERS)
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 
@@ -83,8 +100,10 @@ class Inline:
 class Processes:
     """Works in processes of this machine, started when there is work and ended when there is none."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, limit: float = LIMIT) -> None:
+        """So many processes; a piece of work that takes more CPU seconds than ``limit`` comes back as Crashed."""
         self._count = count
+        self._limit = limit
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
@@ -92,7 +111,8 @@ class Processes:
         if not batch:
             return []
         try:
-            return list(self._started().map(partial(attempt, function), batch, chunksize=self._chunk(len(batch))))
+            work = partial(limited, function, self._limit)
+            return list(self._started().map(work, batch, chunksize=self._chunk(len(batch))))
         except BrokenExecutor:
             self.close()
             return [self._alone(function, work) for work in batch]
@@ -115,7 +135,7 @@ class Processes:
     def _alone(self, function: Callable[[Work], Result], work: Work) -> Result | OctavoError:
         """One piece by itself, so that the one at fault is known and the others are not blamed."""
         try:
-            return self._started().submit(attempt, function, work).result()
+            return self._started().submit(limited, function, self._limit, work).result()
         except BrokenExecutor:
             self.close()
-            return Crashed("reading this ended its process")
+            return Crashed("reading this ended its process, or took too long")
