@@ -158,7 +158,7 @@ def furnish(data: Path) -> None:
             (fonts / f"{face}{cut}.woff2").touch()
     data.chmod(0o700)
     (data / "static.stamp").write_text(fingerprint(), encoding="ascii")
-    gazetteer.ensure(data / "gazetteer")
+    gazetteer.ensure(data / "gazetteer", sample=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from octavo.work import gazetteer
+from octavo.work import gazetteer, pressroom
 from octavo.work.fonts import build_fonts
 from octavo.work.translations import compile_translations
 
@@ -17,7 +17,7 @@ def build() -> bool:
     """Build what is stale. Returns whether static files must be collected anew."""
     compile_translations(Path(settings.LOCALE_PATHS[0]))
     build_fonts(Path(settings.ASSETS) / "fonts")
-    gazetteer.ensure(Path(settings.GAZETTEER))
+    gazetteer.ensure(Path(settings.GAZETTEER), sample=pressroom.known())
     stamp = Path(settings.DATA) / "static.stamp"
     now = fingerprint()
     if stamp.exists() and stamp.read_text(encoding="ascii") == now and Path(settings.STATIC_ROOT).exists():

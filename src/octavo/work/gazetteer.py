@@ -51,20 +51,18 @@ _SCRIPTS = {
 }
 
 
-def ensure(path: Path, *, sample: bool | None = None) -> bool:
+def ensure(path: Path, *, sample: bool) -> bool:
     """Build the gazetteer where it is missing or of another edition. Returns whether it was built.
 
     Args:
         path: the file; a stamp stands beside it.
-        sample: whether the sample press's places are in it; None leaves that as it is, and a new
-            paper, which begins with the sample press, has them.
+        sample: whether the sample press's places are in it.
     """
     stamp = path.with_suffix(".stamp")
-    said = stamp.read_text("utf-8") if stamp.exists() else SAMPLE
-    edition = _edition() + SAMPLE * (said.endswith(SAMPLE) if sample is None else sample)
-    if path.exists() and said == edition:
+    edition = _edition() + SAMPLE * sample
+    if path.exists() and stamp.exists() and stamp.read_text("utf-8") == edition:
         return False
-    entries = [*world(), *(press() if edition.endswith(SAMPLE) else ())]
+    entries = [*world(), *(press() if sample else ())]
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     draft.write_bytes(pack(entries, common_words(LOCALES.values())))

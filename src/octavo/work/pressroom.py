@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from octavo.news import subscribe
@@ -106,4 +107,14 @@ def catch_up() -> bool:
 
 def in_use() -> bool:
     """True when this paper reads the sample press."""
-    return Source.objects.filter(active=True, url__contains=".localhost:").exists()
+    return ours().filter(active=True).exists()
+
+
+def known() -> bool:
+    """True when this paper reads the sample press, or did."""
+    return ours().exists()
+
+
+def ours() -> QuerySet[Source]:
+    """The sample press's sources."""
+    return Source.objects.filter(url__contains=".localhost:")

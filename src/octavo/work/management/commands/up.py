@@ -29,10 +29,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare what is missing, then run until Ctrl-C."""
         call_command("migrate", verbosity=0)
-        call_command("assets", verbosity=0)
         if settings.PRESS_WANTED and not options["no_press"] and not Publisher.objects.exists():
             new = pressroom.subscribe_all(settings.PRESS_PORT)
             self.stdout.write(f"A new paper: it begins with the sample press, {new} invented publishers.")
+        call_command("assets", verbosity=0)
         host, port = settings.BIND, str(settings.PORT)
         supervisor = Supervisor(children(host, port), environ(), tick())
         self.stdout.write(self.style.SUCCESS(f"Octavo is at http://{host}:{port}/  (Ctrl-C stops it)"))
