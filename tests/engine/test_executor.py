@@ -44,8 +44,8 @@ def where(_: int) -> int:
 @pytest.mark.parametrize("kind", ["inline", "processes"])
 def test_results_stand_where_their_work_stood(kind: str, processes: Processes) -> None:
     executor: Executor = Inline() if kind == "inline" else processes
-    assert executor.map(double, range(50)) == [number * 2 for number in range(50)]
-    assert executor.map(double, []) == []
+    assert list(executor.map(double, range(50))) == [number * 2 for number in range(50)]
+    assert list(executor.map(double, [])) == []
 
 
 @pytest.mark.parametrize("kind", ["inline", "processes"])
@@ -60,10 +60,10 @@ def test_what_a_piece_of_work_raises_is_its_result(kind: str, processes: Process
 
 
 def test_work_that_ends_its_process_is_known_and_the_others_are_done(processes: Processes) -> None:
-    results = processes.map(perilous, [1, 2, 13, 3])
+    results = list(processes.map(perilous, [1, 2, 13, 3]))
     assert [found for found in results if not isinstance(found, OctavoError)] == [2, 4, 6]
     assert isinstance(results[2], Crashed)
-    assert processes.map(double, [4]) == [8]
+    assert list(processes.map(double, [4])) == [8]
 
 
 def test_work_that_never_ends_is_ended_and_the_others_are_done() -> None:
@@ -75,8 +75,8 @@ def test_work_that_never_ends_is_ended_and_the_others_are_done() -> None:
 
 
 def test_work_is_done_elsewhere_and_again_after_closing(processes: Processes) -> None:
-    before = processes.map(where, range(4))
+    before = list(processes.map(where, range(4)))
     processes.close()
-    after = processes.map(where, range(4))
+    after = list(processes.map(where, range(4)))
     assert os.getpid() not in {*before, *after}
     assert not set(before) & set(after)

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from functools import partial
 from typing import Protocol, TypeVar
@@ -33,11 +33,12 @@ class Crashed(Temporary):
 class Executor(Protocol):
     """What the stages need."""
 
-    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
-        """The results in the order of the batch.
+    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> Iterator[Result | OctavoError]:
+        """Yield the results in the order of the batch, each as soon as it is there.
 
-        What a piece of work raises comes back in its place: an OctavoError as it is, anything else as Fault;
-        work that ends its process as Crashed.
+        So whoever asks can store the first ones while the others are worked on. What a piece of work raises
+        comes back in its place: an OctavoError as it is, anything else as Fault; work that ends its process
+        as Crashed.
         """
 
     def close(self) -> None:
@@ -89,9 +90,10 @@ def end_with_parent() -> None:
 class Inline:
     """Works in this process: for tests and for the smallest machines."""
 
-    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
-        """The results in the order of the batch."""
-        return [attempt(function, work) for work in batch]
+    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> Iterator[Result | OctavoError]:
+        """Yield the results in the order of the batch."""
+        for work in batch:
+            yield attempt(function, work)
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -106,16 +108,20 @@ class Processes:
         self._limit = limit
         self._pool: ProcessPoolExecutor | None = None
 
-    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
-        """The results in the order of the batch. Work that ends its process comes back as Crashed."""
+    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> Iterator[Result | OctavoError]:
+        """Yield the results in the order of the batch. Work that ends its process comes back as Crashed."""
         if not batch:
-            return []
+            return
+        done = 0
         try:
             work = partial(limited, function, self._limit)
-            return list(self._started().map(work, batch, chunksize=self._chunk(len(batch))))
+            for outcome in self._started().map(work, batch, chunksize=self._chunk(len(batch))):
+                yield outcome
+                done += 1
         except BrokenExecutor:
             self.close()
-            return [self._alone(function, work) for work in batch]
+            for left in batch[done:]:
+                yield self._alone(function, left)
 
     def close(self) -> None:
         """End the processes; the next map starts new ones."""
