@@ -22,6 +22,7 @@ BENCHES = {
     "ingest": "pages a second through all stages, and what each stage costs",
     "pages": "what a reader waits for while the worker writes, and the memory of all processes",
     "kill": "the worker is killed at random moments, and every row must come out the same",
+    "stories": "what copies, stories and related articles cost an article, by the size of the paper",
 }
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 MODELS = Path(__file__).resolve().parents[1] / "data" / "models"

@@ -26,6 +26,16 @@ TASKS: dict[str, str] = {
     "feeds": "evals.feeds",
     "pipeline": "evals.pipeline",
     "places": "evals.places",
+    "quotes": "evals.quotes",
+    "receipts": "evals.receipts",
+    "timeline": "evals.timeline",
+    "figures": "evals.figures",
+    "related": "evals.related",
+    "similarity": "evals.similarity",
+    "copies": "evals.copies",
+    "rank": "evals.rank",
+    "stories": "evals.stories",
+    "stream": "evals.stream",
 }
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

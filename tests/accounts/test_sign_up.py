@@ -196,12 +196,13 @@ def test_an_address_is_confirmed_where_mail_is_sent(client: Client, settings: Se
 
 def test_an_account_goes_with_its_password_and_takes_its_words_along(client: Client) -> None:
     article = newsstand.article()
+    User.objects.create_superuser("op@news.example", PASSWORD, name="Olga")
     sign_up(client)
     client.post(f"/article/{article.pk}/comment", {"body": "My words"})
     client.post(f"/article/{article.pk}/save")
     assert "This is not your password." in client.post("/account/delete", {"password": "x"}).content.decode()
     client.post("/account/delete", {"password": PASSWORD})
-    assert (User.objects.count(), Saved.objects.count()) == (0, 0)
+    assert (User.objects.count(), Saved.objects.count()) == (1, 0)
     assert Comment.objects.get().body == ""
     assert "A former reader" in body(client, f"/article/{article.pk}")
 
@@ -214,7 +215,17 @@ def test_an_account_that_an_operator_removes_takes_its_words_along(client: Clien
     assert Comment.objects.get().body == ""
 
 
+def test_the_last_operator_is_told_plainly_that_the_paper_needs_one(client: Client) -> None:
+    sign_up(client)
+    assert "You are the only operator" in client.post("/account/delete", {"password": PASSWORD}).content.decode()
+    assert User.objects.count() == 1
+    User.objects.create_superuser("op@news.example", PASSWORD, name="Olga")
+    assert client.post("/account/delete", {"password": PASSWORD}).status_code == 302
+    assert [user.name for user in User.objects.all()] == ["Olga"]
+
+
 def test_what_was_counted_under_an_address_goes_with_the_account(client: Client) -> None:
+    User.objects.create_superuser("op@news.example", PASSWORD, name="Olga")
     sign_up(client)
     sign_in(Client(), password="wrong")
     client.post("/account/delete", {"password": PASSWORD})

@@ -30,7 +30,7 @@ def test_a_page_is_read_with_all_that_later_steps_need() -> None:
     assert found.document.title == "Harbour bridge opens"
     assert found.document.paragraphs == tuple(TEXT)
     assert found.folded_title == "harbour bridge opens"
-    assert len(found.sketch) == 32
+    assert len(found.provenance.fingerprint.sketch) == 32
     assert found.minutes >= 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.engine.aids.receipts import issue, paragraph, resolve
+from octavo.engine.aids.receipts import issue, paragraph, reanchor, resolve
 
 TEXT = "The dam spilled over.\n\nNobody was hurt.\n\nThe bridge stays closed."
 
@@ -35,3 +35,25 @@ def test_a_span_outside_of_the_text_gets_no_receipt(span: tuple[int, int]) -> No
 @pytest.mark.parametrize(("words", "number"), [("The dam", 1), ("over.", 1), ("Nobody", 2), ("closed.", 3)])
 def test_the_paragraph_of_a_place_is_counted_from_one(words: str, number: int) -> None:
     assert paragraph(TEXT.split("\n\n"), TEXT.index(words)) == number
+
+
+def test_a_receipt_finds_its_words_in_a_new_version() -> None:
+    old = "It rained. The levee broke. It rained again."
+    receipt = issue(1, 1, old, (11, 27))
+    moved = reanchor(receipt, old, "Correction. It rained. The  levee broke.")
+    assert moved is not None
+    assert (moved.version, moved.start) == (2, 23)
+
+
+def test_of_two_places_the_one_with_the_same_surroundings_is_taken() -> None:
+    old = "On Monday the bridge closed for repairs. Traffic went round."
+    receipt = issue(1, 1, old, (10, 27))
+    new = "Years ago the bridge closed too. On Monday the bridge closed for repairs. Traffic went round."
+    moved = reanchor(receipt, old, new)
+    assert moved is not None
+    assert moved.start == new.rindex("the bridge closed")
+
+
+def test_words_that_were_withdrawn_have_no_receipt() -> None:
+    old = "The levee broke."
+    assert reanchor(issue(1, 1, old, (0, 16)), old, "The levee held.") is None

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from octavo.news.models import Article
+from octavo.news.models import Article, Shingle
 from tests.news.paper import Paper, Piece, prose
 
 HOUR = timedelta(hours=1)
@@ -101,3 +101,93 @@ def test_a_brief_note_is_compared_whole(paper: Paper) -> None:
     paper.reads()
     assert original(paper, same) == paper.article(one)
     assert original(paper, other) is None
+
+
+def test_a_wire_cut_to_a_third_folds_too(wired: Paper) -> None:
+    wire = wired.publishes("Northline", TITLE, WIRE)
+    short = wired.publishes("Maros", "Reservoir spills", "\n\n".join(WIRE.split("\n\n")[:2]), day=29.1)
+    wired.reads()
+    assert original(wired, short) == wired.article(wire)
+
+
+def test_boilerplate_on_every_page_of_an_owner_makes_no_copies(paper: Paper) -> None:
+    house = prose("the owner's own words", 4)
+    early = [
+        paper.publishes(name, f"Old news {name}", f"{prose(name, 2)}\n\n{house}", day=28) for name in ("Maros", "Tarn")
+    ]
+    pages = [
+        paper.publishes(name, f"News of the day {name}", f"{prose(f'{name} day', 2)}\n\n{house}", day=29.0)
+        for name in ("Maros", "Tarn")
+    ]
+    paper.reads()
+    assert [original(paper, piece) for piece in pages] == [None, None]
+    assert original(paper, early[0]) is None
+
+
+def test_the_forecast_of_the_next_day_is_no_copy_of_the_last_one(paper: Paper) -> None:
+    form = (
+        "The day begins with fog in Tarn and it reaches {} degrees in the afternoon while the wind comes from the "
+        "west at {} kilometres an hour, and over night the weather desk expects no less than {} degrees in Tarn."
+    )
+    days = [
+        paper.publishes("Tarn", f"Weather in Tarn {day}", form.format(day, 2 * day, 3), day=day) for day in (27, 28, 29)
+    ]
+    elsewhere = paper.publishes("Ilves", "Weather in Ilves", form.format(5, 31, 8).replace("Tarn", "Ilves"), day=29.1)
+    paper.reads()
+    assert {original(paper, piece) for piece in (*days, elsewhere)} == {None}
+
+
+def test_last_years_piece_with_todays_date_stands_for_itself(paper: Paper) -> None:
+    old = paper.publishes("Maros", TITLE, WIRE, day=29 - 365)
+    again = paper.publishes("Maros", TITLE, f"{WIRE}\n\nUpdated.", day=29)
+    paper.reads()
+    assert (original(paper, old), original(paper, again)) == (None, None)
+
+
+def test_an_agencys_next_report_is_no_copy_of_its_last_one(wired: Paper) -> None:
+    first = wired.publishes("Northline", TITLE, WIRE)
+    carried = wired.publishes("Maros", "Dam overflows", WIRE, day=29.05)
+    longer = wired.publishes("Northline", "Five dead at Tarn Head", f"{prose('five dead', 2)}\n\n{WIRE}", day=29.1)
+    wired.reads()
+    assert original(wired, carried) == wired.article(first)
+    assert original(wired, longer) is None
+
+
+def test_two_wires_in_one_digest_stay_two(wired: Paper) -> None:
+    other = prose("Mint recalls silver coins", 6)
+    wires = [wired.publishes("Northline", TITLE, WIRE), wired.publishes("Northline", "Coins", other, day=29.01)]
+    copies = [wired.publishes("Ilves", "Dam", WIRE, day=29.02), wired.publishes("Ilves", "Mint", other, day=29.03)]
+    wired.publishes("Maros", "All the news", f"{WIRE}\n\n{other}", day=29.05)
+    wired.reads()
+    assert [original(wired, copy) for copy in copies] == [wired.article(wire) for wire in wires]
+
+
+def test_a_page_that_names_another_as_its_own_is_not_the_original(paper: Paper) -> None:
+    later = paper.publishes("Ilves", TITLE, WIRE, day=29.1)
+    carried = paper.publishes("Maros", "Dam overflows", WIRE, day=29.0, canonical=later.url)
+    paper.reads()
+    assert original(paper, carried) == paper.article(later)
+
+
+def test_an_empty_text_and_one_word_titles_are_nobodys_copies(paper: Paper) -> None:
+    pieces = [paper.publishes(name, "Weather", "Fine.", day=29.1) for name in ("Maros", "Ilves")]
+    paper.reads()
+    assert not Article.objects.filter(url__in=[piece.url for piece in pieces]).exclude(original=None).exists()
+
+
+def test_a_family_keeps_each_hash_once(wired: Paper) -> None:
+    for name in ("Northline", "Maros", "Ilves", "Tarn"):
+        wired.publishes(name, TITLE, WIRE, day=29.1)
+    wired.reads()
+    values = list(Shingle.objects.values_list("value", flat=True))
+    assert len(values) == len(set(values)) == 32
+
+
+def test_copies_stay_together_when_their_original_is_rewritten(wired: Paper) -> None:
+    wire = wired.publishes("Northline", TITLE, WIRE, day=29.98)
+    copies = [wired.publishes(name, "Dam overflows", WIRE, day=29.985) for name in ("Maros", "Ilves")]
+    wired.reads()
+    wired.edits(wire, text=prose("another matter altogether"))
+    wired.reads(later=HOUR)
+    assert (wired.article(wire).versions_count, original(wired, wire)) == (2, None)
+    assert sorted(original(wired, copy) is None for copy in copies) == [False, True]

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from octavo.engine.rank import TERMS
+from octavo.engine.rank import TERMS, Reader
 from octavo.news.group.counts import recount
 from octavo.news.models import Article, Relation, Story
-from octavo.news.queries import stories
+from octavo.news.queries.today import today
+from octavo.news.queries.told import tell
 from tests.engine.servers import answer
 from tests.news.paper import Paper, Piece, jpeg
 
@@ -41,13 +42,40 @@ def test_a_report_that_comes_later_joins_and_says_why(paper: Paper) -> None:
     assert sum(joined.signals.values()) > 0.4
 
 
-def test_a_story_has_the_newest_report_with_a_picture_as_its_headline(paper: Paper) -> None:
+def test_a_story_has_the_headline_of_its_most_central_report(paper: Paper) -> None:
+    paper.publishes("Maros", FLOOD)
+    central = paper.publishes("Weser", f"{FLOOD} as feared", day=29.2)
+    late = paper.publishes("Ilves", f"{FLOOD} again", day=29.3)
+    paper.reads()
+    story = as_one_story()
+    for centrality, form, wanted in ((0.0, "", late), (0.9, "", central), (0.9, "live", late)):
+        story.articles.update(centrality=0.0)
+        Article.objects.filter(pk=paper.article(central).pk).update(centrality=centrality, form=form)
+        with transaction.atomic():
+            recount(story.pk)
+        story.refresh_from_db()
+        assert story.headline == paper.article(wanted)
+
+
+def test_a_card_has_a_picture_of_its_story_when_the_headline_has_none(paper: Paper) -> None:
     house = paper.house("Maros")
     picture = house.says("flood.jpg", answer(body=jpeg(), content_type="image/jpeg"))
     pictured = paper.publishes("Maros", FLOOD, pictures=[picture])
-    paper.publishes("Ilves", f"{FLOOD} again", day=29.3)
+    late = paper.publishes("Ilves", f"{FLOOD} again", day=29.3)
     paper.reads()
-    assert Story.objects.get().headline == paper.article(pictured)
+    Article.objects.filter(pk=paper.article(late).pk).update(centrality=1.0)
+    told = tell([as_one_story()], "en").popitem()[1]
+    assert told.article.picture == paper.article(pictured).picture
+
+
+def as_one_story() -> Story:
+    """All articles in one story, however the engine had put them."""
+    story = Story.objects.order_by("pk")[0]
+    Article.objects.update(story=story)
+    with transaction.atomic():
+        recount(story.pk)
+    story.refresh_from_db()
+    return story
 
 
 def test_a_story_knows_its_countries_and_languages_and_when_it_last_changed(paper: Paper) -> None:
@@ -98,7 +126,7 @@ def test_a_copy_is_never_beside_its_own_original(paper: Paper) -> None:
 
 def test_the_terms_on_the_front_page_add_up_to_the_score(paper: Paper) -> None:
     fill(paper)
-    page = stories.today(paper.now, "en")
+    page = today(paper.now, "en")
     assert len(page.eight) == 8
     for told in page.eight:
         assert told.placed is not None
@@ -108,13 +136,13 @@ def test_the_terms_on_the_front_page_add_up_to_the_score(paper: Paper) -> None:
 
 def test_the_same_rows_give_the_same_front_page(paper: Paper) -> None:
     fill(paper)
-    assert stories.today(paper.now, "en") == stories.today(paper.now, "en")
+    assert today(paper.now, "en") == today(paper.now, "en")
 
 
 def test_the_eighth_story_is_close_to_home(paper: Paper) -> None:
     old = fill(paper)[0]
     paper.house("Maros").site.answers.clear()
-    page = stories.today(paper.now, "en", place="MT")
+    page = today(paper.now, "en", Reader(place="MT"))
     assert page.eight[-1].placed is not None
     assert page.eight[-1].placed.near
     assert page.eight[-1].article == paper.article(old)
@@ -128,9 +156,9 @@ def test_a_reader_meets_a_story_in_their_own_language_where_it_is_told(paper: Pa
     Article.objects.filter(url=german.url).update(story=story)
     with transaction.atomic():
         recount(story.pk)  # type: ignore[union-attr]
-    told = stories.today(paper.now, "de-at").eight[0]
+    told = today(paper.now, "de-at").eight[0]
     assert told.article == paper.article(german)
-    assert stories.today(paper.now, "fr").eight[0].story == told.story
+    assert today(paper.now, "fr").eight[0].story == told.story
 
 
 def fill(paper: Paper) -> list[Piece]:

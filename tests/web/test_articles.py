@@ -135,7 +135,7 @@ def test_a_merged_story_leads_to_where_its_articles_are(client: Client) -> None:
     now = timezone.now()
     merged = Story.objects.create(merged_into=story, began=now, updated=now)
     response = client.get(f"/story/{merged.pk}")
-    assert (response.status_code, response["Location"]) == (301, f"/story/{story.pk}")
+    assert (response.status_code, response["Location"]) == (302, f"/story/{story.pk}")
 
 
 def test_foreign_text_is_shown_as_text(client: Client) -> None:

@@ -271,12 +271,12 @@ def spelt(text: object) -> tuple[str, ...]:
 def english(code: str) -> set[str]:
     """The English texts of which a page in another language must not hold one.
 
-    Without the subjects of the starter packs: a feed, too, may be called "Books".
+    Without the subjects of the starter packs and of the shelves: a feed, too, may be called "Books", or "Sport".
     """
     return {
         original
         for message in texts(code)
-        if not all("/packs/" in name for name, _ in message.locations)
+        if message.context != "section" and not all("/packs/" in name for name, _ in message.locations)
         for original in spelt(message.id)
         if original not in forms(message)
     }

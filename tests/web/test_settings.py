@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
+from octavo.discussion.models import Comment
+from octavo.news.models import Publisher
+from octavo.web.caching import kept_for
+from octavo.web.views import articles, stories
 from tests.web import newsstand
 from tests.web.test_pages import body
 
@@ -70,6 +75,35 @@ def test_a_kept_page_is_the_same_and_quick(client: Client, django_assert_num_que
     first = body(client, "/")
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert body(client, "/") == first
+
+
+def test_a_page_is_made_again_only_when_its_stamp_changes(rf: RequestFactory) -> None:
+    stamps: list[object] = ["first"]
+    made: list[int] = []
+
+    @kept_for(0, lambda: stamps[0])
+    def view(_request: HttpRequest) -> HttpResponse:
+        made.append(1)
+        return HttpResponse(str(len(made)))
+
+    shown = [view(rf.get("/x")).content, view(rf.get("/x")).content]
+    stamps[0] = "second"
+    shown += [view(rf.get("/x")).content, view(rf.get("/x")).content]
+    stamps[0] = None
+    assert [*shown, view(rf.get("/x")).content] == [b"1", b"1", b"2", b"2", b"3"]
+
+
+def test_the_stamps_of_pages_tell_what_changed() -> None:
+    article = newsstand.article()
+    story = newsstand.story(article)
+    seen = [(articles.stamp(article.pk), stories.stamp(story.pk))]
+    Comment.objects.create(article=article, body="Mine")
+    seen.append((articles.stamp(article.pk), stories.stamp(story.pk)))
+    Publisher.objects.update(full_text="nobody")
+    seen.append((articles.stamp(article.pk), stories.stamp(story.pk)))
+    assert seen[0][0] != seen[1][0] != seen[2][0]
+    assert seen[0][1] == seen[1][1] != seen[2][1]
+    assert articles.stamp(0) is stories.stamp(0) is None
 
 
 def test_a_signed_in_page_is_never_shown_to_others(client: Client, as_reader: Client, as_operator: Client) -> None:

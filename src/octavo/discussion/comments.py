@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -45,7 +46,17 @@ def post(user: AbstractBaseUser | AnonymousUser, article: int, body: str, parent
 
 def on_article(article: int) -> list[Comment]:
     """The comments of an article, oldest first."""
-    return list(Comment.objects.filter(article=article).select_related("user", "parent__user").order_by("at"))
+    rows = Comment.objects.filter(article=article)
+    if not rows.exists():  # as of most articles; the whole question costs a page several times as much
+        return []
+    return list(rows.select_related("user", "parent__user").order_by("at"))
+
+
+def state(article: int) -> tuple[int, int | None, int]:
+    """Changes when a comment of the article is added, hidden or shown again: how many, the newest, how many hidden."""
+    hidden = Count("pk", filter=~Q(hidden=""))
+    found = Comment.objects.filter(article=article).aggregate(all=Count("pk"), newest=Max("pk"), hidden=hidden)
+    return found["all"], found["newest"], found["hidden"]
 
 
 def html(body: str) -> SafeString:

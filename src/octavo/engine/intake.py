@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from octavo.engine.copies import sketch
+from octavo.engine.copies import Provenance, provenance
 from octavo.engine.errors import NoText, OctavoError
 from octavo.engine.extract import extract, from_feed
+from octavo.engine.forms import form_of
 from octavo.engine.language import detect, reading_minutes
+from octavo.engine.names import Name, names_of
 from octavo.engine.places import PlaceMention, Unreadable, find, load
-from octavo.engine.text import fold, sentences, shingles
+from octavo.engine.stories import trace_of
+from octavo.engine.text import fold, sentences
 from octavo.engine.values import Document, Item
 
 LONGEST_TITLE = 120  # characters of a title that we make ourselves
@@ -37,10 +40,13 @@ class Intake:
 
     document: Document
     minutes: int  # reading time
-    sketch: tuple[int, ...]  # for finding copies
+    provenance: Provenance  # for finding copies
     folded_title: str  # for the search index
     folded_text: str
     mentions: tuple[PlaceMention, ...] = ()  # places named in title and text
+    names: tuple[tuple[str, int], ...] = ()  # people and organisations, and how often each is named
+    trace: bytes = b""  # of octavo.engine.stories: for finding the story
+    form: str = ""  # of octavo.engine.forms
 
 
 def take_in(raw: Raw) -> Intake | OctavoError:
@@ -59,11 +65,19 @@ def _read(raw: Raw) -> Intake:
     return Intake(
         document,
         minutes=reading_minutes(document.paragraphs, language),
-        sketch=sketch(shingles(document.text)),
+        provenance=provenance(document, raw.url),
         folded_title=fold(document.title),
         folded_text=fold(f"{document.lead}\n{document.text}"),
-        mentions=_mentions(raw, document),
+        mentions=(mentions := _mentions(raw, document)),
+        names=tuple((name.text, name.times) for name in _names(document, mentions)),
+        trace=trace_of(document.title, document.lead, document.text, language).packed(),
+        form=form_of(document.title, document.paragraphs, language),
     )
+
+
+def _names(document: Document, mentions: tuple[PlaceMention, ...]) -> tuple[Name, ...]:
+    """The people and organisations; what was found to be a place is none."""
+    return names_of(document.title, document.paragraphs, document.language, [place.name for place in mentions])
 
 
 def _mentions(raw: Raw, document: Document) -> tuple[PlaceMention, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 EIGHT = 8
@@ -21,7 +21,9 @@ ALIKE = 2  # stories of one subject or country that stand on the page without a 
 SAME_TOPIC, SAME_COUNTRY = 1.5, 1.0  # points off, for each story above that is one too many
 
 # Worded for readers in octavo.web.wording.FORMULA: change both together.
+Terms = tuple[tuple[str, float], ...]
 TERMS = ("newsrooms", "countries", "pace", "change", "freshness", "place", "language", "follow", "variety")
+OCCASIONAL = frozenset({"place", "language", "follow", "variety"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,13 @@ class Placed:
 
     story: int
     score: float
-    terms: tuple[tuple[str, float], ...]  # every one of TERMS, in that order
+    terms: Terms  # every one of TERMS, in that order
     near: bool = False
+
+    @property
+    def shown(self) -> Terms:
+        """What a card shows: the terms every story has, and those of the others that are not nothing."""
+        return tuple((name, value) for name, value in self.terms if value or name not in OCCASIONAL)
 
 
 def front(cards: Sequence[Card], now: datetime, reader: Reader = EVERYONE) -> list[Placed]:
@@ -76,48 +83,77 @@ def front(cards: Sequence[Card], now: datetime, reader: Reader = EVERYONE) -> li
     No two are of one storyline. What the reader mutes is left out.
     """
     left = [(card, base(card, now, reader)) for card in cards if not muted(card, reader)]
-    left.sort(key=lambda pair: pair[0].story)
+    left.sort(key=lambda pair: (-total(pair[1]), pair[0].story))
     page: list[Card] = []
     placed: list[Placed] = []
     while left and len(page) < EIGHT:
         home = [pair for pair in left if reader.place and is_near(pair[0], reader.place)]
         near = len(page) == EIGHT - 1 and bool(home)
-        scored = [finished(card, points, page, near=near) for card, points in (home if near else left)]
-        best = max(scored, key=lambda one: (one.score, -one.story))
-        placed.append(best)
-        page.append(next(card for card, _ in left if card.story == best.story))
-        left = [(card, points) for card, points in left if card.story != best.story and not same_line(card, page[-1])]
+        card, best = strongest(home if near else left, page)
+        page.append(card)
+        placed.append(replace(best, near=near))
+        left = [pair for pair in left if pair[0].story != card.story and not same_line(pair[0], card)]
     return placed
 
 
-def base(card: Card, now: datetime, reader: Reader) -> dict[str, float]:
+def strongest(left: Sequence[tuple[Card, Terms]], page: Sequence[Card]) -> tuple[Card, Placed]:
+    """The best of the stories that are left, which come by falling points: variety only takes some off."""
+    seen = Seen(
+        Counter(card.topics[0] for card in page if card.topics),
+        Counter(country for card in page for country in card.about),
+    )
+    found: tuple[Card, Placed] | None = None
+    for card, terms in left:
+        if found and total(terms) < found[1].score:
+            break
+        one = placed_at(card, terms, variety(card, seen))
+        if found is None or (one.score, -one.story) > (found[1].score, -found[1].story):
+            found = card, one
+    if found is None:
+        message = "nothing is left to choose from"
+        raise ValueError(message)
+    return found
+
+
+def base(card: Card, now: datetime, reader: Reader) -> Terms:
     """A story's terms but for variety, each rounded as it is shown."""
     hours = max(0.0, (now - card.updated).total_seconds() / 3600)
     change = math.log2((1 + card.moves_today) / (1 + card.moves_before))
-    return {
-        "newsrooms": round(3 * math.log2(1 + card.newsrooms), 1),
-        "countries": round(math.log2(1 + len(card.countries)), 1),
-        "pace": round(2 * math.log2(1 + card.reports_today), 1),
-        "change": round(max(-MOST_CHANGE, min(MOST_CHANGE, change)), 1),
-        "freshness": round(9 * 0.5 ** (hours / HALF_LIFE), 1),
-        "place": 2.0 if reader.place and reader.place in card.about else 0.0,
-        "language": 1.0 if reader.language in card.languages else 0.0,
-        "follow": 4.0 if reader.follows & told_by(card) else 0.0,
-    }
+    return (
+        ("newsrooms", round(3 * math.log2(1 + card.newsrooms), 1)),
+        ("countries", round(math.log2(1 + len(card.countries)), 1)),
+        ("pace", round(2 * math.log2(1 + card.reports_today), 1)),
+        ("change", round(max(-MOST_CHANGE, min(MOST_CHANGE, change)), 1)),
+        ("freshness", round(9 * 0.5 ** (hours / HALF_LIFE), 1)),
+        ("place", 2.0 if reader.place and reader.place in card.about else 0.0),
+        ("language", 1.0 if reader.language in card.languages else 0.0),
+        ("follow", 4.0 if reader.follows & told_by(card) else 0.0),
+    )
 
 
-def finished(card: Card, points: dict[str, float], page: Sequence[Card], *, near: bool = False) -> Placed:
-    """The story's score below what already stands on the page."""
-    terms = (*points.items(), ("variety", variety(card, page)))
-    return Placed(card.story, round(sum(value for _, value in terms), 1), terms, near)
+def placed_at(card: Card, terms: Terms, less: float) -> Placed:
+    """The story with its score, variety included."""
+    whole = (*terms, ("variety", less))
+    return Placed(card.story, total(whole), whole)
 
 
-def variety(card: Card, page: Sequence[Card]) -> float:
-    """Points off for a foremost subject, or a country in which it happens, that stands above it twice or more."""
-    topics = Counter(above.topics[0] for above in page if above.topics)
-    countries = Counter(country for above in page for country in above.about)
-    topic = max(0, topics[card.topics[0]] - ALIKE + 1) if card.topics else 0
-    country = max((max(0, countries[name] - ALIKE + 1) for name in card.about), default=0)
+def total(terms: Terms) -> float:
+    """The terms together, as they are shown."""
+    return round(sum(value for _, value in terms), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How often foremost subjects, and countries in which things happen, stand on the page so far."""
+
+    topics: Counter[str]
+    countries: Counter[str]
+
+
+def variety(card: Card, seen: Seen) -> float:
+    """Points off for a subject or a country that stands on the page twice or more."""
+    topic = max(0, seen.topics[card.topics[0]] - ALIKE + 1) if card.topics else 0
+    country = max((max(0, seen.countries[name] - ALIKE + 1) for name in card.about), default=0)
     return 0.0 - round(SAME_TOPIC * topic + SAME_COUNTRY * country, 1)
 
 

@@ -1,87 +1,212 @@
-"""Related articles: a short list that a good editor would choose, each with its reason."""
+"""Related articles: a short list that a good editor would choose, each with its reasons.
+
+What is near in meaning and words, in story and storyline, and in time is worth most. Of such articles the list takes
+many voices: other newsrooms and languages before one again, and not only what tells the same once more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
+
+from octavo.engine.text import fold, is_spaceless
 
 SAME_TIME = timedelta(hours=2)
 LIMIT = 6  # articles a list
 LEAST = 0.3  # worth below which an article is no help
 
+WORDS = 0.25  # what all words in common would add to the cosine
+CROWD = 1.5  # taken off for each part of the cosine that both have with their surroundings anyhow
+DAY = 0.08  # taken off for a day apart: what stands next to it in time explains it best
+MOST_DAYS = 5.0  # and for so many at most
+STORY = 0.75  # what the same story adds
+STORYLINE = 0.7  # what another story of the storyline adds, so that background of weeks ago is not lost
+OWN_HOUSE = 0.05  # taken off for the subject's own publisher
+
+HOUSE_AGAIN = 0.1  # taken off in choosing for each article of that publisher in the list
+LANGUAGE_AGAIN = 0.05  # taken off in choosing for each article of that language in the list
+A_HOUSE = 2  # articles of one publisher
+A_STORY = 4  # of the subject's own story, while something else is there that helps
+TWINS = 2  # of those that tell nearly the same in nearly the same words
+TWIN = 0.85  # cosine from which they do
+
+Reason = tuple[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The article that the list is for."""
+    """The article that the list is for. Names and places: folded name or key → as written, weightiest first."""
 
     story: int | None
     publisher: int
     published: datetime
     language: str
-    names: frozenset[str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    storyline: int | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
+    answers: bool = False  # its headline or lead is somebody's answer: see ``answers``
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """An article that might be worth reading with it."""
+    """An article that might be worth reading with it. Names and places as of a ``Subject``."""
 
     key: int
     story: int | None
     publisher: int
     published: datetime
     language: str
-    cosine: float
-    names: frozenset[str]
+    cosine: float  # of the two vectors
+    names: Mapping[str, str] = field(default_factory=dict)
+    storyline: int | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
+    answers: bool = False
+    shared: float = 0.0  # likeness of their words, 0 to 1: within a language
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A chosen article; ``reasons`` are codes with the words that go with them."""
+    """A chosen article; ``reasons`` are codes with the words that go with them, the most telling first."""
 
     key: int
     score: float
-    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+    reasons: tuple[Reason, ...]
 
 
 def related(subject: Subject, others: Sequence[Other], limit: int = LIMIT, least: float = LEAST) -> list[Related]:
-    """The most useful others, best first: at most two of one publisher, and below ``least`` none.
+    """The most useful others, best first; of those below ``least`` none.
 
-    Of equals the newest comes first. The own story counts more, the own publisher less, after maximal
-    marginal relevance (Carbonell and Goldstein 1998).
+    Chosen one by one: each time the one that adds most beside those already chosen, after maximal marginal relevance
+    (Carbonell and Goldstein 1998), with publisher and language for the measure of sameness. Only when nothing else
+    is left do more than ``A_STORY`` of the own story and more than ``TWINS`` near-twins come in. Of equals the newest
+    comes first. The order in which the others are given does not matter.
     """
-    chosen: list[Related] = []
-    from_publisher: dict[int, int] = {}
     # Rounded before they are compared, so that an order made again from stored scores is the same order.
     scored = [(round(worth(subject, other), 4), other) for other in others]
-    for score, other in sorted(scored, key=lambda pair: (-pair[0], -pair[1].published.timestamp(), pair[1].key)):
-        if score < least or len(chosen) == limit:
+    left = sorted(
+        ((score, other) for score, other in scored if score >= least),
+        key=lambda pair: (-pair[0], -pair[1].published.timestamp(), pair[1].key),
+    )
+    choice = _Choice(subject)
+    while left and len(choice.chosen) < limit:
+        place = choice.best(left, varied=True)
+        if place is None:
+            place = choice.best(left, varied=False)
+        if place is None:
             break
-        if from_publisher.get(other.publisher, 0) == 2:
-            continue
-        from_publisher[other.publisher] = from_publisher.get(other.publisher, 0) + 1
-        chosen.append(Related(other.key, score, reasons(subject, other)))
-    return chosen
+        choice.take(*left.pop(place))
+    return [Related(other.key, score, reasons(subject, other)) for score, other in choice.chosen]
+
+
+@dataclass(slots=True)
+class _Choice:
+    """What was chosen so far, counted."""
+
+    subject: Subject
+    chosen: list[tuple[float, Other]] = field(default_factory=list)
+    houses: Counter[int] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    siblings: int = 0
+    twins: int = 0
+
+    def best(self, left: Sequence[tuple[float, Other]], *, varied: bool) -> int | None:
+        """Where the one stands that adds most. ``left`` has the highest worth first, so most need no look."""
+        found, most = None, float("-inf")
+        for place, (score, other) in enumerate(left):
+            if score <= most:
+                break
+            if self.houses[other.publisher] >= A_HOUSE or (varied and self.one_too_many(other)):
+                continue
+            again = HOUSE_AGAIN * self.houses[other.publisher] + LANGUAGE_AGAIN * self.languages[other.language]
+            if (gain := round(score - again, 4)) > most:
+                found, most = place, gain
+        return found
+
+    def one_too_many(self, other: Other) -> bool:
+        """True when the list has enough of the own story, or of its near-twins."""
+        if not same_story(self.subject, other):
+            return False
+        return self.siblings >= A_STORY or (other.cosine >= TWIN and self.twins >= TWINS)
+
+    def take(self, score: float, other: Other) -> None:
+        """Put one in."""
+        self.chosen.append((score, other))
+        self.houses[other.publisher] += 1
+        self.languages[other.language] += 1
+        if same_story(self.subject, other):
+            self.siblings += 1
+            self.twins += other.cosine >= TWIN
 
 
 def worth(subject: Subject, other: Other) -> float:
-    """How much the other adds, on the scale of the cosine."""
-    same_story = subject.story is not None and subject.story == other.story
-    own_house = subject.publisher == other.publisher
-    readable = subject.language == other.language
-    return other.cosine + 0.25 * same_story - 0.05 * own_house + 0.05 * readable
+    """How much the other adds, on the scale of the cosine. The same from either side."""
+    days = abs((subject.published - other.published).total_seconds()) / 86400
+    near = nearness(other.cosine, other.shared, days=days) - OWN_HOUSE * (subject.publisher == other.publisher)
+    if same_story(subject, other):
+        return near + STORY
+    return near + STORYLINE * same_storyline(subject, other)
 
 
-def reasons(subject: Subject, other: Other) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Why: its place in the story, else the names both have, else the subject."""
-    found: list[tuple[str, tuple[str, ...]]] = []
-    if subject.story is not None and subject.story == other.story:
-        apart = other.published - subject.published
-        code = "same_time" if abs(apart) < SAME_TIME else "later" if apart > timedelta() else "earlier"
-        found.append((code, ()))
-    shared = sorted(subject.names & other.names, key=lambda name: (-len(name), name))[:2]
-    if shared:
-        found.append(("names", tuple(shared)))
-    if not found:
-        found.append(("topic", ()))
-    return tuple(found)
+def nearness(cosine: float, shared: float, crowding: float = 0.0, days: float | None = None) -> float:
+    """How near two articles are, before their stories are looked at.
+
+    Args:
+        cosine: of their vectors.
+        shared: the likeness of their words (``stories.likeness``), 0 to 1, where they are of one language.
+        crowding: mean cosine of either with its ten nearest, taken over both. What is near to everything is near to
+            nothing in particular (Conneau and others, "Word translation without parallel data", ICLR 2018).
+        days: between their publications; None where that is not known.
+    """
+    apart = MOST_DAYS / 2 if days is None else min(days, MOST_DAYS)
+    return cosine + WORDS * shared - CROWD * crowding - DAY * apart
+
+
+def same_story(subject: Subject, other: Other) -> bool:
+    """True when both are of one story."""
+    return subject.story is not None and subject.story == other.story
+
+
+def same_storyline(subject: Subject, other: Other) -> bool:
+    """True when both are of one storyline."""
+    return subject.storyline is not None and subject.storyline == other.storyline
+
+
+def reasons(subject: Subject, other: Other) -> tuple[Reason, ...]:
+    """Why: the other side, its place in story or storyline, names and places both have; else the subject."""
+    found: list[Reason] = []
+    apart = other.published - subject.published
+    if same_story(subject, other):
+        found.append(("same_time" if abs(apart) < SAME_TIME else "later" if apart > timedelta() else "earlier", ()))
+    elif same_storyline(subject, other):
+        found.append(("background" if apart < timedelta() else "sequel", ()))
+    if names := tuple(name for key, name in subject.names.items() if key in other.names)[:2]:
+        found.append(("names", names))
+    if found and other.answers and not subject.answers:
+        found.insert(0, ("other_side", ()))
+    if places := tuple(name for key, name in subject.places.items() if key in other.places)[:2]:
+        found.append(("place", places))
+    return tuple(found) or (("topic", ()),)
+
+
+def answers(title: str, lead: str, language: str) -> bool:
+    """Whether headline or lead is somebody's denial, answer or reproach, by its verbs. False for other languages."""
+    cues = _cues().get(language.split("-", maxsplit=1)[0], ())
+    text = f"{title} {lead}"
+    if is_spaceless(text):
+        return any(cue in title for cue in cues)
+    folded = f" {fold(text)} "
+    return any(f" {cue} " in folded for cue in cues)
+
+
+@cache
+def _cues() -> Mapping[str, tuple[str, ...]]:
+    table = tomllib.loads(files("octavo.engine").joinpath("related.toml").read_text(encoding="utf-8"))
+    return {
+        language: tuple(cue if is_spaceless(cue) else fold(cue) for cue in (one.strip() for one in text.split("|")))
+        for language, text in table.items()
+    }

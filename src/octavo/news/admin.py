@@ -18,6 +18,7 @@ from octavo.engine.errors import OctavoError, Refused
 from octavo.engine.urls import canonical
 from octavo.news import subscribe
 from octavo.news.group.counts import recount
+from octavo.news.group.unfold import unfold
 from octavo.news.models import Article, Place, Publisher, Source, Story, Version
 
 Stage = Article.Stage
@@ -217,12 +218,8 @@ class ArticleAdmin(Kept):
     def unfold(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Let copies stand for themselves: they get a vector of their own and stay in their story."""
         copies = list(queryset.exclude(original=None).exclude(stage=Stage.PARKED))
-        with transaction.atomic():
-            Article.objects.filter(pk__in=[copy.pk for copy in copies]).update(
-                original=None, stage=Stage.FOLDED, due_at=timezone.now(), attempts=0
-            )
-            for story in sorted({copy.story_id for copy in copies if copy.story_id}):
-                recount(story)
+        for copy in copies:
+            unfold(copy, request.user if request.user.is_authenticated else None, timezone.now())
         told(
             request,
             ngettext("{n} copy stands for itself.", "{n} copies stand for themselves.", len(copies)),

@@ -11,12 +11,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from octavo.accounts.models import User
+
 View = Callable[..., HttpResponse]
 
 
 def is_operator(request: HttpRequest) -> bool:
     """True for those who run the paper."""
     return bool(getattr(request.user, "is_staff", False))
+
+
+def operator(request: HttpRequest) -> User:
+    """Who acts, in a view that is for operators only. Raises PermissionDenied for anybody else."""
+    if not isinstance(request.user, User) or not request.user.is_staff:
+        raise PermissionDenied
+    return request.user
 
 
 def readers_only(page: str) -> Callable[[View], View]:
@@ -35,7 +44,7 @@ def readers_only(page: str) -> Callable[[View], View]:
 
 
 def operators_only(view: View) -> View:
-    """For what changes the sources. Readers are told that it is not theirs to change."""
+    """For what changes the sources or the stories. Readers are told that it is not theirs to change."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

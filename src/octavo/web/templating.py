@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import trans_real
 from jinja2 import Environment
 
 from octavo.discussion.comments import html
@@ -22,19 +23,24 @@ from octavo.engine.aids.receipts import paragraph
 from octavo.engine.language import direction
 from octavo.engine.pictures import WIDTHS, widths
 from octavo.news.models import Article, Picture
-from octavo.news.queries.articles import quotable
-from octavo.web.wording import reason, source_kind, trouble
+from octavo.web.wording import move_name, owner_name, reason, source_kind, term_name, topic_name, trouble
 
+PROBE = 7_000_000_001  # a number that stands in no address of ours
+MINUTES = 120  # seconds from which an age is told by whole minutes
 FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
 
 
 def environment(**options: Any) -> Environment:
     """The environment Django's Jinja backend asks for."""
     env = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django sets autoescape
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    speak(env, translation)
+    env.globals.update(
+        static=lru_cache(maxsize=64)(static),
+        url=url,
+        picture_url=picture_url,
+        here=locale,
+        languages=settings.LANGUAGES,
     )
-    env.globals.update(static=static, url=url, here=locale, languages=settings.LANGUAGES)
     env.filters.update(
         ago=ago,
         moment=moment,
@@ -42,6 +48,7 @@ def environment(**options: Any) -> Environment:
         long_day=long_day,
         clock=clock,
         number=number,
+        out_of=out_of,
         listed=listed,
         language_name=language_name,
         country_name=country_name,
@@ -49,9 +56,12 @@ def environment(**options: Any) -> Environment:
         reason=reason,
         trouble=trouble,
         source_kind=source_kind,
+        term_name=term_name,
+        topic_name=topic_name,
+        owner_name=owner_name,
+        move_name=move_name,
         comment_html=html,
         paragraph_of=paragraph_of,
-        quotable=quotable,
         truncate=truncate,
         source=source,
         sources=sources,
@@ -63,6 +73,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     """What every page knows. Reads the session only where a reader has one."""
     language = translation.get_language()
     return {
+        **words(language),
         "language": language,
         "page_direction": direction(language),
         "site_name": settings.SITE_NAME,
@@ -72,9 +83,34 @@ def page(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def url(name: str, *args: object, **kwargs: object) -> str:
+def speak(env: Environment, source: Any) -> None:
+    """Let templates of an environment take their words from a module or a catalogue."""
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        source.gettext, source.ngettext, newstyle=True, pgettext=source.pgettext
+    )
+
+
+@lru_cache(maxsize=32)
+def words(language: str) -> dict[str, Any]:
+    """The functions that translate into a language: a page asks some hundred times, and need not ask for whom."""
+    env = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 - only its functions are taken; it renders nothing
+    speak(env, trans_real.translation(language))
+    return {name: env.globals[name] for name in ("_", "gettext", "ngettext", "pgettext")}
+
+
+def url(name: str, *args: object) -> str:
     """The path of a named page."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return pattern(name, len(args)).format(*args) if args else pattern(name, 0)
+
+
+@lru_cache(maxsize=256)
+def pattern(name: str, count: int) -> str:
+    """The path of a named page with a gap for each of its parts, which are numbers or slugs: they need no quoting."""
+    gaps = [PROBE + number for number in range(count)]
+    path = reverse(name, args=gaps)
+    for gap in gaps:
+        path = path.replace(str(gap), "{}")
+    return path
 
 
 def locale() -> Locale:
@@ -92,31 +128,50 @@ def ago(when: datetime) -> str:
     age = timezone.now() - when
     if age >= FRESH or age < timedelta(minutes=-5):
         return day(when)
-    return format_timedelta(-max(age, timedelta(seconds=1)), add_direction=True, locale=locale(), threshold=1.2)
+    seconds = max(1, int(age.total_seconds()))
+    return _ago(translation.get_language(), seconds if seconds < MINUTES else seconds - seconds % 60)
+
+
+@lru_cache(maxsize=20_000)
+def _ago(language: str, seconds: int) -> str:
+    return format_timedelta(timedelta(seconds=-seconds), add_direction=True, locale=_locale(language), threshold=1.2)
 
 
 def moment(when: datetime) -> str:
     """Date and time: "28 May 2025, 09:40"."""
+    local = timezone.localtime(when)
     if locale().language == "en":
-        return f"{day(when)}, {clock(when)}"
-    joined = str(get_datetime_format("medium", locale=locale()))
-    return joined.replace("{0}", format_time(timezone.localtime(when), "short", locale=locale())).replace(
-        "{1}", day(when)
-    )
+        return f"{_day(translation.get_language(), local.date())}, {local:%H:%M}"
+    return _moment(translation.get_language(), local.date(), local.hour, local.minute)
+
+
+@lru_cache(maxsize=20_000)
+def _moment(language: str, on: date, hour: int, minute: int) -> str:
+    joined = str(get_datetime_format("medium", locale=_locale(language)))
+    shown = format_time(time(hour, minute), "short", locale=_locale(language))
+    return joined.replace("{0}", shown).replace("{1}", _day(language, on))
 
 
 def day(when: datetime) -> str:
     """The date: "20 Jul 2025"."""
-    return format_date(
-        timezone.localtime(when).date(), "d MMM y" if locale().language == "en" else "medium", locale=locale()
-    )
+    return _day(translation.get_language(), timezone.localtime(when).date())
+
+
+@lru_cache(maxsize=5000)
+def _day(language: str, on: date) -> str:
+    where = _locale(language)
+    return format_date(on, "d MMM y" if where.language == "en" else "medium", locale=where)
 
 
 def long_day(when: datetime) -> str:
     """The date of the masthead: "Sunday 20 July 2025"."""
-    if locale().language == "en":
-        return format_date(timezone.localtime(when).date(), "EEEE d MMMM y", locale=locale())
-    return format_date(timezone.localtime(when).date(), "full", locale=locale())
+    return _long_day(translation.get_language(), timezone.localtime(when).date())
+
+
+@lru_cache(maxsize=64)
+def _long_day(language: str, on: date) -> str:
+    where = _locale(language)
+    return format_date(on, "EEEE d MMMM y" if where.language == "en" else "full", locale=where)
 
 
 def clock(when: datetime) -> str:
@@ -126,7 +181,22 @@ def clock(when: datetime) -> str:
 
 def number(value: float) -> str:
     """A number with the locale's separators and digits."""
-    return format_decimal(value, locale=locale())
+    return _number(translation.get_language(), value)
+
+
+@lru_cache(maxsize=5000)
+def _number(language: str, value: float) -> str:
+    return format_decimal(value, locale=_locale(language))
+
+
+def out_of(some: int, of: int) -> str:
+    """A number with its denominator: "3 of 13"."""
+    return _out_of(translation.get_language(), some, of)
+
+
+@lru_cache(maxsize=5000)
+def _out_of(_language: str, some: int, of: int) -> str:
+    return translation.gettext("%(some)s of %(all)s") % {"some": number(some), "all": number(of)}
 
 
 def listed(words: list[str]) -> str:
@@ -169,4 +239,15 @@ def source(picture: Picture) -> str:
 
 def address(picture: Picture, width: int) -> str:
     """The address of one of a picture's files."""
-    return reverse("picture", args=[f"{picture.file}-{width}"])
+    return picture_url(f"{picture.file}-{width}")
+
+
+def picture_url(name: str) -> str:
+    """The address of a file of ours, by its name without the ending."""
+    return f"{_pictures()}{name}.webp"
+
+
+@lru_cache(maxsize=1)
+def _pictures() -> str:
+    """What the addresses of all pictures begin with."""
+    return reverse("picture", args=[f"{'0' * 32}-1"]).removesuffix(f"{'0' * 32}-1.webp")

@@ -1,17 +1,34 @@
 from django.urls import include, path, re_path
 
-from octavo.web.views import account, articles, files, publishers, search, settings, sources, stories, today
+from octavo.web.views import (
+    account,
+    articles,
+    files,
+    more,
+    moves,
+    publishers,
+    search,
+    settings,
+    sources,
+    stories,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("progress", today.progress, name="progress"),
-    path("more", today.more, name="more"),
+    path("more", more.more, name="more"),
     path("article/<int:pk>", articles.article, name="article"),
     path("article/<int:pk>/changes", articles.changes, name="changes"),
     path("article/<int:pk>/save", articles.save, name="save"),
     path("article/<int:pk>/comment", articles.comment, name="comment"),
     path("receipt/<int:article>/<int:version>/<int:start>/<int:end>", articles.receipt, name="receipt"),
     path("story/<int:pk>", stories.story, name="story"),
+    path("story/<int:pk>/split", moves.split, name="split"),
+    path("story/<int:pk>/join", moves.join, name="join"),
+    path("move/<int:pk>/undo", moves.undo, name="undo"),
+    path("article/<int:pk>/unfold", moves.apart, name="unfold"),
+    path("article/<int:pk>/refold", moves.compare, name="refold"),
     path("publisher/<slug:slug>", publishers.publisher, name="publisher"),
     path("search", search.search, name="search"),
     path("saved", account.saved, name="saved"),

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language, gettext_lazy
+from babel.lists import format_list
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
 from octavo.engine.rank import TERMS
+from octavo.news.models import Move, Publisher
+
+# A code of ``engine.related``, and why an article is related.
+REASONS = {
+    "earlier": gettext_lazy("Earlier in this story"),
+    "later": gettext_lazy("Later in this story"),
+    "same_time": gettext_lazy("Same story"),
+    "other_side": gettext_lazy("What the other side says"),
+    "background": gettext_lazy("Background: what came before"),
+    "sequel": gettext_lazy("What came of it"),
+    "names": gettext_lazy("Both name {names}"),
+    "place": gettext_lazy("Same place: {places}"),
+    "topic": gettext_lazy("Similar subject"),
+    "language": gettext_lazy("another language"),
+}
 
 
 def reason(code: str, words: Sequence[str] = ()) -> str:
-    """Why an article is related, from a code of ``engine.related`` and the words that go with it."""
-    named = ", ".join(words)
-    return {
-        "earlier": _("Earlier in this story"),
-        "later": _("Later in this story"),
-        "same_time": _("Same story"),
-        "names": _("same names: {names}").format(names=named),
-        "place": _("same place: {places}").format(places=named),
-        "topic": _("Similar subject"),
-        "language": _("another language"),
-    }.get(code, code)
+    """Why an article is related, with the words that go with it."""
+    named = format_list(list(words), locale=to_locale(get_language())) if words else ""
+    return str(REASONS.get(code, code)).replace("{names}", named).replace("{places}", named)
 
 
 TROUBLE = {
@@ -85,6 +93,26 @@ TROUBLE = {
         gettext_lazy("The disk of this paper is full."),
         gettext_lazy("Make room; nothing that was stored is lost."),
     ),
+    "fault": (
+        gettext_lazy("Our program failed at this; the log says where."),
+        gettext_lazy("It is set aside. Please report it with the address."),
+    ),
+    "permanent": (
+        gettext_lazy("This cannot be read."),
+        gettext_lazy("Check the address in a browser."),
+    ),
+    "no_text": (
+        gettext_lazy("No text was found on the page."),
+        gettext_lazy("Nothing to do, unless a browser shows an article there."),
+    ),
+    "not_article": (
+        gettext_lazy("This page is no article: a list, a video, a shop."),
+        gettext_lazy("Nothing to do: only articles are kept."),
+    ),
+    "model_unavailable": (
+        gettext_lazy("The model that compares texts is not there."),
+        gettext_lazy("We try again by ourselves. If it lasts, run “make model” again."),
+    ),
     "crashed": (
         gettext_lazy("Reading this ended our helper process."),
         gettext_lazy("It is set aside. Please report it with the address."),
@@ -103,12 +131,41 @@ def language_code() -> str:
     return get_language().split("-")[0]
 
 
+# A term of the front page's formula: its name, and how it is counted.
 FORMULA = {
-    "newsrooms": gettext_lazy("3 × log₂(1 + newsrooms with a text of their own)"),
-    "countries": gettext_lazy("1 × log₂(1 + countries they report from)"),
-    "languages": gettext_lazy("1 × log₂(1 + languages)"),
-    "pace": gettext_lazy("2 × log₂(1 + reports in the last 24 hours)"),
-    "freshness": gettext_lazy("9 × ½^(hours since the newest report ÷ 14)"),
+    "newsrooms": (gettext_lazy("newsrooms"), gettext_lazy("3 × log₂(1 + newsrooms with a text of their own)")),
+    "countries": (gettext_lazy("countries"), gettext_lazy("1 × log₂(1 + countries they report from)")),
+    "pace": (gettext_lazy("reports in 24 hours"), gettext_lazy("2 × log₂(1 + reports in the last 24 hours)")),
+    "change": (
+        gettext_lazy("change since yesterday"),
+        gettext_lazy(
+            "1 × log₂((1 + new reports and edits in the last 24 hours) ÷ (1 + those of the 24 hours before)), "
+            "from −3 to 3"
+        ),
+    ),
+    "freshness": (gettext_lazy("freshness"), gettext_lazy("9 × ½^(hours since the newest report ÷ 14)")),
+    "place": (gettext_lazy("your country"), gettext_lazy("2 if it happens in the country of this edition")),
+    "language": (gettext_lazy("your language"), gettext_lazy("1 if somebody reports it in your language")),
+    "follow": (gettext_lazy("you follow it"), gettext_lazy("4 if you follow the story, its subject or a publisher")),
+    "variety": (
+        gettext_lazy("variety"),
+        gettext_lazy(
+            "−1.5 for each story above it with the same subject but for the first, −1 for each from the same country "
+            "but for the first; no two of one storyline"
+        ),
+    ),
+}
+TOPICS = {
+    "world": pgettext_lazy("section", "World"),
+    "local": pgettext_lazy("section", "Local"),
+    "politics": pgettext_lazy("section", "Politics"),
+    "business": pgettext_lazy("section", "Business"),
+    "technology": pgettext_lazy("section", "Technology"),
+    "science": pgettext_lazy("section", "Science"),
+    "environment": pgettext_lazy("section", "Environment"),
+    "health": pgettext_lazy("section", "Health"),
+    "culture": pgettext_lazy("section", "Culture"),
+    "sport": pgettext_lazy("section", "Sport"),
 }
 KINDS = {
     "feed": gettext_lazy("feed"),
@@ -118,8 +175,28 @@ KINDS = {
 
 
 def formula() -> list[tuple[str, str]]:
-    """The front page's formula, a term a line."""
-    return [(code, str(FORMULA[code])) for code in TERMS]
+    """The front page's formula: each term's name and how it is counted."""
+    return [(str(FORMULA[code][0]), str(FORMULA[code][1])) for code in TERMS]
+
+
+def term_name(code: str) -> str:
+    """The name of a term of the formula."""
+    return str(FORMULA[code][0])
+
+
+def topic_name(code: str) -> str:
+    """A subject's name, as the heading of its shelf."""
+    return str(TOPICS.get(code, code))
+
+
+def owner_name(code: str) -> str:
+    """What kind of owner a newsroom has."""
+    return str(Publisher.Ownership(code).label) if code in Publisher.Ownership.values else code
+
+
+def move_name(code: str) -> str:
+    """What happened to a story."""
+    return str(Move.Kind(code).label) if code in Move.Kind.values else code
 
 
 def source_kind(code: str) -> str:

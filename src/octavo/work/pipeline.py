@@ -17,6 +17,7 @@ from octavo.news.group.assign import group_pending
 from octavo.news.group.fold import fold_pending
 from octavo.news.group.meaning import embed_pending
 from octavo.news.group.relate import relate_pending
+from octavo.news.group.review import review_due
 from octavo.news.ingest.listing import refresh_due
 from octavo.news.ingest.pages import fetch_pending
 from octavo.news.ingest.pictures import fetch_pictures
@@ -40,6 +41,7 @@ DIGEST: dict[str, Stage] = {
     "group": lambda now, _: group_pending(200, now),
     "relate": lambda now, _: relate_pending(100, now),
     "prepare": lambda now, _: prepare_pending(100, now),
+    "review": lambda now, _: review_due(24, now),
 }
 STAGES = GATHER | DIGEST
 

@@ -1,48 +1,59 @@
-"""Put embedded articles into stories, in the order in which they were published."""
+"""Put articles into stories, in the order in which they were published."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from octavo.engine.stories import Candidate, Join, Neighbour, assign, weights
+from octavo.engine.stories import Candidate, Join, Neighbour, assign, unpacked, weights
 from octavo.news.group.counts import recount
 from octavo.news.group.order import in_order
 from octavo.news.group.recent import take_in, window_at
-from octavo.news.group.window import Entry, Window, terms
+from octavo.news.group.window import Entry, Window
 from octavo.news.models import Article, Story
 from octavo.news.rows import advance, kept_on_row
 
-NEAR = 0.1  # cosine from which a neighbour is looked at
-MOST = 60  # neighbours looked at
+NEAR = 0.12  # cosine below which a neighbour cannot matter
+MOST = 40  # neighbours looked at
+AT_ONCE = 20  # articles a transaction
 
 
 def group_pending(limit: int, now: datetime) -> int:
-    """Decide stories, oldest first. Returns how many were decided.
+    """Decide the story of articles that have a vector. Returns how many were decided.
 
-    A copy goes where its original is, and waits for it.
+    A copy goes where its original is, and waits for it. Some articles make one transaction, each of them a savepoint
+    in it, so that a story which gets several of them is counted once.
     """
     articles = list(in_order(Article.Stage.EMBEDDED, now).select_related("original")[:limit])
+    return sum(decide(articles[start : start + AT_ONCE], now) for start in range(0, len(articles), AT_ONCE))
+
+
+def decide(articles: Sequence[Article], now: datetime) -> int:
+    """Decide some articles, all or none. Returns how many were decided."""
+    window_at(articles[0].published, now)  # to read it may take a minute, and nobody could write meanwhile
+    concerned: set[int] = set()
     decided = 0
-    for article in articles:
-        if article.original_id and not original_of(article).story_id:
-            continue
-        with kept_on_row(article, now), transaction.atomic():
-            concerned = {article.story_id}
-            place(article, now)
-            advance(article, Article.Stage.GROUPED, now, ("story", "signals"))
-            concerned |= {article.story_id, *bring_copies(article)}
-            for story in concerned:
-                recount(story)
-        decided += 1
+    with transaction.atomic():
+        for article in articles:
+            if article.original_id and not original_of(article).story_id:
+                continue
+            with kept_on_row(article, now), transaction.atomic():
+                before = article.story_id
+                place(article, now)
+                advance(article, Article.Stage.GROUPED, now, ("story", "signals"))
+                concerned |= {story for story in (before, article.story_id, *bring_copies(article)) if story}
+            decided += 1
+        for story in sorted(concerned):
+            recount(story)
     return decided
 
 
 def original_of(article: Article) -> Article:
-    """The original as it stands in the database now: it may have been decided a moment ago."""
+    """The original as the database has it now: it may have got its story a moment ago."""
     return Article.objects.only("story_id").get(copies=article)
 
 
@@ -51,7 +62,6 @@ def place(article: Article, now: datetime) -> None:
     if article.original_id:
         article.story_id = original_of(article).story_id
         return
-    entry = entry_of(article)
     window = window_at(article.published, now)
     vector = window.vector_of(article.pk)
     if article.story_id is None:
@@ -61,34 +71,31 @@ def place(article: Article, now: datetime) -> None:
             article.signals = {name: round(value, 3) for name, value in decision.signals.items()}
         else:
             article.story = Story.objects.create(began=article.published, updated=article.published)
-    entry.story = article.story_id
-    take_in(entry, vector)
+    take_in(entry_of(article), vector)
 
 
 def bring_copies(article: Article) -> set[int | None]:
     """Copies that were decided before their original came follow it. Returns the stories they leave."""
     rows = Article.objects.filter(original=article, story__isnull=False).exclude(story=article.story_id)
     left = dict(rows.values_list("pk", "story"))
-    rows.update(story=article.story_id)
+    if left:
+        rows.update(story=article.story_id)
     return set(left.values())
 
 
 def candidate(article: Article) -> Candidate:
     """The article as the engine's rule sees it."""
-    return Candidate(article.published, article.language, terms(article.title, article.lead))
+    return Candidate(article.published, article.language, trace=unpacked(bytes(article.trace)), form=article.form)
 
 
 def neighbours(window: Window, article: Article, vector: NDArray[np.float32]) -> list[Neighbour]:
     """Decided articles near a vector."""
-    decided = [
-        (entry, entry.story, cosine)
-        for entry, cosine in window.near(vector, NEAR, article.published)
-        if entry.story is not None and entry.article != article.pk
-    ][:MOST]
-    words = window.terms_of([entry.article for entry, *_ in decided])
+    near = window.near(vector, NEAR, article.published, MOST + 1)
     return [
-        Neighbour(e.article, story, cosine, e.published, e.language, words[e.article]) for e, story, cosine in decided
-    ]
+        Neighbour(e.article, e.story, cosine, e.published, e.language, trace=unpacked(bytes(e.trace)), form=e.form)
+        for e, cosine in near
+        if e.story is not None and e.article != article.pk
+    ][:MOST]
 
 
 def entry_of(article: Article) -> Entry:

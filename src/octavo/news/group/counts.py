@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from octavo.news.group.shelves import shelve
 from octavo.news.models import Article, Story
 
 COUNTED = (
-    "pk", "url", "published", "original", "agency", "language", "picture", "publisher", "publisher__country",
-    "versions_count", "version__fetched",
+    "pk", "url", "published", "original", "agency", "language", "publisher", "publisher__country",
+    "versions_count", "version__fetched", "form", "centrality",
 )  # fmt: skip
 
 
@@ -24,11 +25,12 @@ class Member(NamedTuple):
     original: int | None
     agency: str
     language: str
-    picture: int | None
     publisher: int
     country: str
     versions: int
     fetched: datetime | None
+    form: str
+    centrality: float
 
 
 def recount(story_id: int | None) -> None:
@@ -40,8 +42,17 @@ def recount(story_id: int | None) -> None:
     members = [Member(*row) for row in rows.values_list(*COUNTED)]
     if not members:
         story.headline, story.reports, story.copies, story.newsrooms, story.publishers = None, 0, 0, 0, 0
+        shelve(story)
         story.save()
         return
+    sum_up(story, members)
+    story.reviewed = None
+    shelve(story)
+    story.save()
+
+
+def sum_up(story: Story, members: Sequence[Member]) -> None:
+    """Set a story's counts and headline from its members, oldest first, of which there is at least one."""
     own = [member for member in members if member.original is None]
     story.reports = len(members)
     story.copies = len(members) - len(own)
@@ -54,7 +65,6 @@ def recount(story_id: int | None) -> None:
     story.began = members[0].published
     story.updated = max(changed(member) for member in members)
     story.headline_id = headline(own or members).pk
-    story.save()
 
 
 def changed(member: Member) -> datetime:
@@ -63,8 +73,11 @@ def changed(member: Member) -> datetime:
 
 
 def headline(members: Sequence[Member]) -> Member:
-    """The article whose headline speaks for the story: the newest with a picture, else the newest."""
-    return max(members, key=lambda member: (member.picture is not None, member.published, member.url))
+    """The article whose headline speaks for the story: the most central report, then the newest.
+
+    A round-up, a live blog or a routine item speaks only where there is no report.
+    """
+    return max(members, key=lambda member: (not member.form, member.centrality, member.published, member.url))
 
 
 def ranked(values: Iterable[str]) -> list[str]:

@@ -31,6 +31,8 @@ def merge(story: Story, into: Story, cause: Cause) -> Move:
     articles = list(Article.objects.filter(story=story).order_by("pk").values_list("pk", flat=True))
     move = moved(Kind.MERGE, articles, story, into, cause)
     point(story, into)
+    if into.storyline_id is None and story.storyline_id is not None:
+        Story.objects.filter(pk=into.pk).update(storyline=story.storyline_id)
     return move
 
 

@@ -6,9 +6,10 @@ older are still on their way, younger ones wait for them, though not for long.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Min, QuerySet
+from django.db.models.functions import Coalesce
 
 from octavo.news.models import Article, Source
 from octavo.news.rows import due
@@ -16,13 +17,23 @@ from octavo.news.rows import due
 PATIENCE = timedelta(minutes=2)
 
 
-def in_order(stage: Article.Stage, now: datetime, patience: timedelta | None = None) -> QuerySet[Article]:
+NOTHING_YET = datetime.min.replace(tzinfo=UTC)
+
+
+def in_order(stage: Article.Stage, now: datetime, patience: timedelta = PATIENCE) -> QuerySet[Article]:
     """Articles due at ``stage`` with nothing older still before it, oldest first."""
     waiting = due(stage, now)
-    since = now - (PATIENCE if patience is None else patience)
+    until = complete_until(stage, now, patience)
+    return waiting if until is None else waiting.filter(published__lt=until)
+
+
+def complete_until(stage: Article.Stage, now: datetime, patience: timedelta = PATIENCE) -> datetime | None:
+    """The moment of publication before which nothing is on its way to ``stage`` any more; none: nothing at all is."""
+    since = now - patience
     unread = Source.objects.filter(active=True, checked_at=None, attempts=0, added__gte=since)
     if unread.exists():
-        return waiting.none()
+        return NOTHING_YET
     behind = Article.objects.filter(stage__lt=stage, due_at__lte=now, attempts=0, seen__gte=since)
-    oldest = behind.aggregate(oldest=Min("published"))["oldest"]
-    return waiting if oldest is None else waiting.filter(published__lt=oldest)
+    # Not of the bare column: SQLite would walk the index of all dates to find the least of a handful of rows.
+    oldest: datetime | None = behind.aggregate(oldest=Min(Coalesce("published", "seen")))["oldest"]
+    return oldest

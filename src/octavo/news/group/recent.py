@@ -6,6 +6,7 @@ A window is a memory of rows, nothing more: what was decided must not depend on 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 from django.conf import settings
@@ -36,9 +37,14 @@ def _window(name: str, since: datetime, until: datetime | None, now: datetime) -
     if window is None or made is None or now - made > RENEWED:
         for key in [key for key in _kept if key[0] != model or key[1] == name or LAST not in {name, key[1]}]:
             del _kept[key]
-        window = Window(model, since, until)
+        window = Window(model, since, until, graph_of(model) if name == LAST else None)
         _kept[model, name] = (now, window)
     return window
+
+
+def graph_of(model: str) -> Path:
+    """Where the arrangement of a large paper's recent vectors is kept. It can be made anew, so no backup has it."""
+    return Path(settings.DATA) / "neighbours" / f"{model}.graph"
 
 
 def take_in(entry: Entry, vector: NDArray[np.float32]) -> None:

@@ -1,26 +1,31 @@
-"""The recent articles with their vectors, in memory: what a new article is compared with.
+"""The recent articles' vectors in memory: what a new article is compared with.
 
-Copies are left out: their original stands for them. Titles and leads stay in the database, and only the words of
-those that were lately asked for are kept, or a month of news would fill the memory.
+Only vectors and moments are kept here. What else is known of a neighbour is read from its row when it is found: an
+operator may have moved it in another process a moment ago. Copies are left out: their original stands for them.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.errors import ModelUnavailable
-from octavo.engine.text import folded_words
+from octavo.engine.nearest import Nearest
 from octavo.news import vectors
 from octavo.news.models import Article
 
+log = logging.getLogger("octavo.news")
+
 SPAN = timedelta(days=30)
-FIELDS = ("pk", "story_id", "published", "language", "publisher_id", "original_id")
-KEPT = 4000  # articles whose words are remembered
+FIELDS = ("pk", "story_id", "published", "language", "publisher_id", "form", "trace")
+MOST = 120  # neighbours that are found, unless another number is asked for
+WORTH_KEEPING = 1000  # vectors by which a graph must have grown to be written anew
 
 
 @dataclass(slots=True)
@@ -28,30 +33,33 @@ class Entry:
     """What is known of an article in the window."""
 
     article: int
-    story: int | None  # none: not decided yet, or a copy
+    story: int | None  # none: not decided yet
     published: datetime
     language: str
     publisher: int
+    form: str = ""
+    trace: bytes = b""
 
 
 class Window:
-    """Vectors of one model over a span of time. Search is exact: a matrix product."""
+    """Vectors of one model over a span of time."""
 
-    def __init__(self, model: str, since: datetime, until: datetime | None = None) -> None:
-        keys, matrix = vectors.door().recent(model, since, until)
+    def __init__(self, model: str, since: datetime, until: datetime | None = None, graph: Path | None = None) -> None:
         self.model = model
         self._since, self._until = since, until
-        self._matrix: NDArray[np.float32] = matrix
-        self._used = len(keys)
-        rows = Article.objects.filter(published__gte=since).values_list(*FIELDS)
-        rows = rows.filter(published__lt=until) if until else rows
-        known = {row[0]: entry(row) for row in rows.iterator()}
-        self.entries = [known[key] for key in keys]
-        self._row = {key: row for row, key in enumerate(keys)}
-        self._terms: dict[int, frozenset[str]] = {}
+        self._index: Nearest | None = None
+        for rows in vectors.door().recent(model, since, until):
+            if self._index is None:
+                self._index = Nearest(rows.cells.shape[1])
+            self._index.extend(rows)
+        if self._index is not None and self._index.behind:
+            settle(self._index, graph)
 
     def __contains__(self, article: int) -> bool:
-        return article in self._row
+        return self._index is not None and article in self._index
+
+    def __len__(self) -> int:
+        return 0 if self._index is None else len(self._index)
 
     def spans(self, moment: datetime) -> bool:
         """True when what is published then belongs here."""
@@ -59,67 +67,61 @@ class Window:
 
     def add(self, entry: Entry, vector: NDArray[np.float32]) -> None:
         """Take in an article, or its newer vector."""
-        row = self._row.get(entry.article)
-        if row is None:
-            row = self._row[entry.article] = self._used
-            self.entries.append(entry)
-            self._grow(vector)
-            self._used += 1
-        self._matrix[row] = vector
-        self.entries[row] = entry
-        self._terms.pop(entry.article, None)
+        if self._index is None:
+            self._index = Nearest(len(vector))
+        self._index.put(entry.article, seconds(entry.published), vector)
 
     def leave_out(self, article: int) -> None:
         """Forget an article that has become a copy."""
-        if article in self._row:
-            self.entries[self._row[article]].story = None
-
-    def terms_of(self, articles: Sequence[int]) -> dict[int, frozenset[str]]:
-        """The words of each article's title and lead."""
-        missing = [key for key in articles if key not in self._terms]
-        for pk, title, lead in Article.objects.filter(pk__in=missing).values_list("pk", "title", "lead"):
-            self._terms[pk] = terms(title, lead)
-        found = {key: self._terms.get(key, frozenset()) for key in articles}
-        while len(self._terms) > KEPT:
-            del self._terms[next(iter(self._terms))]
-        return found
+        if self._index is not None:
+            self._index.drop(article)
 
     def vector_of(self, article: int) -> NDArray[np.float32]:
         """The vector as the database has it: an edited text has a newer one than the window.
 
         Raises ModelUnavailable when there is none of this model.
         """
-        found = vectors.door().get([article], self.model)
+        found = self.vectors_of([article])
         if article not in found:
             detail = f"no vector of {self.model}"
             raise ModelUnavailable(detail)
         return found[article]
 
-    def near(self, vector: NDArray[np.float32], least: float, around: datetime) -> list[tuple[Entry, float]]:
-        """Entries within the span around a moment whose cosine with the vector is at least so high, best first."""
-        if not self._used:
-            return []
-        cosines = self._matrix[: self._used] @ vector
-        rows = np.flatnonzero(cosines >= least)
-        rows = rows[np.argsort(-cosines[rows], kind="stable")]
-        found = ((self.entries[row], float(cosines[row])) for row in rows)
-        return [(entry, cosine) for entry, cosine in found if abs(entry.published - around) <= SPAN]
+    def vectors_of(self, articles: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+        """The vectors of these articles as the database has them, where there are any, in one query."""
+        return vectors.door().get(list(articles), self.model) if articles else {}
 
-    def _grow(self, vector: NDArray[np.float32]) -> None:
-        if self._used < len(self._matrix):
-            return
-        larger = np.zeros((max(1024, 2 * self._used), len(vector)), np.float32)
-        if self._used:
-            larger[: self._used] = self._matrix[: self._used]
-        self._matrix = larger
+    def closest(self, vector: NDArray[np.float32], around: datetime, most: int) -> dict[int, float]:
+        """The nearest articles within the span around a moment, best first, with their cosines. No row is read."""
+        if self._index is None:
+            return {}
+        span = seconds(around - SPAN), seconds(around + SPAN)
+        keys, cosines = self._index.search(vector, most, span)
+        return dict(zip(keys.tolist(), cosines.tolist(), strict=True))
+
+    def near(
+        self, vector: NDArray[np.float32], least: float, around: datetime, most: int = MOST
+    ) -> list[tuple[Entry, float]]:
+        """The nearest within the span around a moment whose cosine is at least so high, best first, as their rows are.
+
+        All are compared in a small window. In a large one a few of a hundred may be missed, never one that came lately.
+        """
+        found = {key: cosine for key, cosine in self.closest(vector, around, most).items() if cosine >= least}
+        known = {
+            row[0]: Entry(*row) for row in Article.objects.filter(pk__in=found, original=None).values_list(*FIELDS)
+        }
+        return [(known[key], cosine) for key, cosine in found.items() if key in known]
 
 
-def entry(row: tuple[int, int | None, datetime, str, int, int | None]) -> Entry:
-    """A row of FIELDS as the window keeps it."""
-    pk, story, published, language, publisher, original = row
-    return Entry(pk, story if original is None else None, published, language, publisher)
+def settle(index: Nearest, file: Path | None) -> None:
+    """Bring a large window's graph up to date, beginning with the one in the file."""
+    known = file is not None and index.load(file)
+    if not known:
+        log.info("arranging %d vectors by nearness; this is kept for the next start", index.behind)
+    if index.catch_up() >= WORTH_KEEPING and file is not None:
+        index.save(file)
 
 
-def terms(title: str, lead: str) -> frozenset[str]:
-    """The folded words of title and lead that are long enough, or rare enough by script, to mean something."""
-    return frozenset(word for word in folded_words(f"{title} {lead}") if len(word) > 3 or not word.isascii())
+def seconds(moment: datetime) -> int:
+    """A moment as the index keeps it: whole seconds since 1970."""
+    return int(moment.timestamp())

@@ -13,17 +13,18 @@ from octavo.engine.executor import Executor
 from octavo.engine.intake import Intake, Raw, take_in
 from octavo.engine.values import Document
 from octavo.news import search
+from octavo.news.group import fingerprints
 from octavo.news.ingest.entries import item_of
 from octavo.news.ingest.listing import LONGEST_ADDRESS
 from octavo.news.ingest.places import gazetteer, keep_mentions
 from octavo.news.ingest.rechecks import checked, left_to_feed
 from octavo.news.ingest.twins import set_aside, twin_of
-from octavo.news.models import Article, Clipping, Picture, Shingle, Version
+from octavo.news.models import Article, Clipping, Picture, Version
 from octavo.news.rows import advance, kept_on_row, retreat
 
 TEXT_FIELDS = (
     "title", "lead", "authors", "agency", "section", "language", "published", "published_by", "minutes",
-    "version", "versions_count", "picture", "withdrawn", "checks",
+    "version", "versions_count", "picture", "withdrawn", "checks", "names", "trace", "form",
 )  # fmt: skip
 
 
@@ -83,8 +84,7 @@ def keep_text(article: Article, intake: Intake, clipping: Clipping, now: datetim
     else:
         search.put(article.pk, intake.folded_title, intake.folded_text)
         keep_mentions(article, intake.mentions)
-        Shingle.objects.filter(article=article).delete()
-        Shingle.objects.bulk_create(Shingle(article=article, value=value) for value in intake.sketch)
+        fingerprints.keep(article, intake.provenance)
         advance(article, Article.Stage.EXTRACTED, now, TEXT_FIELDS)
     clipping.delete()
 
@@ -126,6 +126,8 @@ def describe(article: Article, intake: Intake, clipping: Clipping) -> None:
     article.section = document.section[:120]
     article.language = document.language
     article.minutes = intake.minutes
+    article.names = [list(name) for name in intake.names]
+    article.trace, article.form = intake.trace, intake.form
     article.withdrawn = None
     if article.published_by == "seen" and document.published and document.published <= article.seen:
         article.published, article.published_by = document.published, "page"

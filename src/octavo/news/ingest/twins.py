@@ -40,4 +40,4 @@ def set_aside(article: Article, twin: Article) -> None:
     Relation.objects.filter(other=article).delete()
     if story is not None:
         recount(story)
-        recent.forget()
+        recent.leave_out(article.pk)

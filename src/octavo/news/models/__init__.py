@@ -5,8 +5,10 @@ from octavo.news.models.clipping import Clipping
 from octavo.news.models.move import Move, Verdict
 from octavo.news.models.picture import Picture
 from octavo.news.models.place import Mention, Place
+from octavo.news.models.provenance import Provenance
 from octavo.news.models.publisher import Publisher
 from octavo.news.models.relation import Relation
+from octavo.news.models.shelf import Shelf
 from octavo.news.models.shingle import Shingle
 from octavo.news.models.source import Source
 from octavo.news.models.story import Story
@@ -20,8 +22,10 @@ __all__ = [
     "Move",
     "Picture",
     "Place",
+    "Provenance",
     "Publisher",
     "Relation",
+    "Shelf",
     "Shingle",
     "Source",
     "Story",

@@ -21,6 +21,8 @@ class Story(models.Model):
     publishers = models.PositiveIntegerField(default=0)
     countries = models.JSONField(default=list)  # of the publishers, most reports first
     languages = models.JSONField(default=list)  # of the articles, most reports first
+    topics = models.JSONField(default=list)  # of octavo.engine.topics, the foremost first
+    about = models.JSONField(default=list)  # countries in which it happens, by the places its reports name
     carried = models.JSONField(default=list)  # [[agency, copies], …]
 
     class Meta:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from django.conf import settings
-from django.db.models import Prefetch
 
 from octavo.engine.aids.receipts import Receipt, paragraph, resolve
 from octavo.engine.changes import Change, changes
@@ -16,16 +16,11 @@ from octavo.news.models import Article, Picture, Relation, Version
 # on columns that nobody looked at.
 SHOWN = (
     "url", "title", "lead", "authors", "agency", "language", "published", "minutes", "versions_count", "withdrawn",
-    "picture", "publisher__slug", "publisher__name", "publisher__short", "publisher__logo", "publisher__full_text",
-    "version__paragraphs", "version__number", "original__title", "original__publisher__name", "brief__language",
-    "brief__sentences", "story__headline", "story__reports", "story__newsrooms", "story__carried",
-    "story__languages",
+    "picture", "original", "publisher__slug", "publisher__name", "publisher__short", "publisher__logo",
+    "publisher__full_text", "version__paragraphs", "version__number", "brief__language", "brief__sentences",
+    "story__reports", "story__newsrooms", "story__carried", "story__languages", "story__storyline",
+    "story__began", "story__headline",
 )  # fmt: skip
-LISTED = (
-    "article", "rank", "reasons", "other__title", "other__lead", "other__language", "other__published",
-    "other__publisher__name",
-)  # fmt: skip
-
 Shown = Literal["whole", "sign-in", "lead"]
 
 
@@ -38,13 +33,38 @@ class Block:
     pictures: tuple[Picture, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article beside another, and why it stands there."""
+
+    pk: int
+    title: str
+    lead: str
+    language: str
+    published: datetime
+    publisher: str
+    reasons: list[tuple[str, list[str]]]
+
+
 def article(pk: int) -> Article:
     """The article with what its page shows. Raises Article.DoesNotExist when readers may not see it."""
     rows = Article.objects.filter(version__isnull=False).exclude(stage=Article.Stage.PARKED)
-    rows = rows.select_related("publisher", "version", "story", "original__publisher", "brief").only(*SHOWN)
-    related = Relation.objects.select_related("other__publisher").only(*LISTED).order_by("rank")
-    found: Article = rows.prefetch_related("pictures", Prefetch("relations", related)).get(pk=pk)
+    found: Article = rows.select_related("publisher", "version", "story", "brief").only(*SHOWN).get(pk=pk)
     return found
+
+
+def original(article: Article) -> tuple[int, str, str] | None:
+    """Of a copy: the key, the title and the publisher of the text it carries."""
+    if article.original_id is None:
+        return None
+    return Article.objects.values_list("pk", "title", "publisher__name").get(pk=article.original_id)
+
+
+def related(pk: int) -> list[Listed]:
+    """What stands beside an article, best first."""
+    rows = Relation.objects.filter(article=pk).order_by("rank")
+    names = ("title", "lead", "language", "published", "publisher__name")
+    return [Listed(*row) for row in rows.values_list("other", *(f"other__{name}" for name in names), "reasons")]
 
 
 def blocks(article: Article) -> list[Block]:

@@ -55,13 +55,11 @@ def progress(now: datetime) -> Progress:
     Articles are counted only for such a young paper: over a large one it takes longer than the page itself.
     """
     recent = Source.objects.filter(active=True, added__gte=now - timedelta(hours=1))
-    sources = recent.count()
-    if not sources:
+    sources = recent.aggregate(all=Count("pk"), read=Count("checked_at"))
+    if not sources["all"]:
         return Progress(0, 0, 0, 0)
-    articles = Article.objects.exclude(stage=Article.Stage.PARKED)
-    return Progress(
-        sources, recent.exclude(checked_at=None).count(), articles.count(), articles.exclude(story=None).count()
-    )
+    articles = Article.objects.exclude(stage=Article.Stage.PARKED).aggregate(all=Count("pk"), ready=Count("story"))
+    return Progress(sources["all"], sources["read"], articles["all"], articles["ready"])
 
 
 @dataclass(frozen=True, slots=True)

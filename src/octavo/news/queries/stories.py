@@ -1,117 +1,29 @@
-"""Reads for Today and for the story page."""
+"""Reads for the story page."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import Any
 
-from octavo.engine.rank import Card, Placed, front
-from octavo.news.models import Article, Picture, Publisher, Story
+from django.db.models import Count, Q
+
+from octavo.news.models import Article, Move, Picture, Publisher, Story, Verdict
 from octavo.news.queries.articles import quotable
+from octavo.news.queries.told import Told, tell, weight
 
-RECENT = timedelta(days=4)  # older stories cannot reach the front page
-CANDIDATES = 300
-
-
-# What a card shows of an article and its publisher; a column that is not here is read when it is asked for.
-CARD = (
-    "title", "lead", "language", "published", "agency", "versions_count", "original", "story", "picture__file",
-    "picture__width", "picture__height", "picture__caption", "picture__credit", "publisher__name", "publisher__slug",
-    "publisher__short", "publisher__logo", "publisher__country", "publisher__full_text", "brief__sentences",
-    "brief__language",
+LISTED = (
+    "url", "title", "lead", "language", "published", "agency", "versions_count", "original", "story", "form",
+    "centrality", "picture",
+    "publisher__name", "publisher__slug", "publisher__short", "publisher__logo", "publisher__country",
+    "publisher__language", "publisher__ownership", "publisher__full_text",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A story with the article that speaks for it in the reader's language, where there is one."""
-
-    story: Story
-    article: Article
-    placed: Placed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The front page."""
-
-    eight: tuple[Told, ...]
-    more: tuple[Told, ...]
-    until: datetime | None  # the newest report
-
-
-def today(now: datetime, language: str, place: str = "", more: int = 24) -> Today:
-    """The eight by the printed formula, then the next ones by time."""
-    rows = Story.objects.filter(merged_into=None, headline__isnull=False).order_by("-updated", "pk")
-    newest = list(rows[:CANDIDATES])
-    if not newest:
-        return Today((), (), None)
-    moment = min(now, newest[0].updated + timedelta(hours=24))  # a paper that rested shows its last day
-    stories = counted([story for story in newest if story.updated >= moment - RECENT], moment)
-    placed = front([card(story) for story in stories.values()], moment, place)
-    chosen = [stories[p.story] for p in placed]
-    rest = [story for key, story in stories.items() if key not in {p.story for p in placed}][:more]
-    told = tell([*chosen, *rest], language)
-    eight = tuple(Told(told[p.story].story, told[p.story].article, p) for p in placed if p.story in told)
-    return Today(eight, tuple(told[story.pk] for story in rest if story.pk in told), newest[0].updated)
-
-
-def counted(stories: Sequence[Story], now: datetime) -> dict[int, Story]:
-    """The stories, each with its reports of the last 24 hours."""
-    reports = Article.objects.filter(story__in=stories, published__gte=now - timedelta(hours=24), original=None)
-    counts = Counter(reports.values_list("story", flat=True))
-    for story in stories:
-        story.reports_today = counts[story.pk]  # type: ignore[attr-defined]
-    return {story.pk: story for story in stories}
-
-
-def card(story: Story) -> Card:
-    """The story as the formula sees it."""
-    return Card(
-        story.pk,
-        story.newsrooms,
-        tuple(story.countries),
-        len(story.languages),
-        getattr(story, "reports_today", 0),
-        story.updated,
-    )
-
-
-def more_stories(before: datetime | None, language: str, limit: int = 40) -> list[Told]:
-    """Stories by time, newest first, from a moment backwards."""
-    rows = Story.objects.filter(merged_into=None, headline__isnull=False)
-    if before:
-        rows = rows.filter(updated__lt=before)
-    stories = list(rows.order_by("-updated", "pk")[:limit])
-    told = tell(stories, language)
-    return [told[story.pk] for story in stories if story.pk in told]
-
-
-def tell(stories: Sequence[Story], language: str) -> dict[int, Told]:
-    """Each story with its headline: the newest of the reader's language, else the story's own."""
-    several = [story for story in stories if story.reports > 1]
-    rows = Article.objects.filter(story__in=several, original=None, version__isnull=False)
-    rows = rows.filter(language=language.split("-", maxsplit=1)[0])
-    # Sorted here: asked to do it, a database may walk through all articles by time instead of these stories'.
-    own = {story: pk for _, story, pk in sorted(rows.values_list("published", "story", "pk"))} if several else {}
-    speakers = {story.pk: story.headline_id for story in stories} | own
-    articles = Article.objects.select_related("publisher", "picture", "brief").only(*CARD)
-    found = articles.in_bulk([pk for pk in speakers.values() if pk is not None])
-    shown = {key: article for key, pk in speakers.items() if (article := found.get(pk or 0)) is not None}
-    bare = [key for key, article in shown.items() if article.picture is None or not article.picture.file]
-    pictures = pictured(bare) if bare else {}
-    for key in bare:
-        shown[key].picture = pictures.get(key)
-    return {story.pk: Told(story, shown[story.pk]) for story in stories if story.pk in shown}
-
-
-def pictured(stories: Sequence[int]) -> dict[int | None, Picture | None]:
-    """A picture for each of these stories that has one: of its newest report with a picture that is here."""
-    rows = Article.objects.filter(story__in=stories).exclude(picture=None).exclude(picture__file="")
-    listed = rows.select_related("picture").only("story", "published", "picture")
-    return {a.story_id: a.picture for a in sorted(listed, key=lambda article: (article.published, article.pk))}
+SHOWN = 30  # reports on a page, unless all are asked for
+VOICES = 4
+ASKED = 8  # reports whose sentences are looked at for the voices
+AROUND = 4  # stories of the storyline shown before this one, and after it
+MOVES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,62 +35,173 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """A report with the first sentence that was chosen from it."""
+
+    article: Article
+    sentence: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the paper's publishers of one kind cover the story."""
+
+    code: str  # a country, a language, a kind of owner
+    some: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who covers the story, each kind with all publishers of the paper of that kind; the largest first."""
+
+    publishers: tuple[tuple[Publisher, int], ...]  # with their reports, copies included
+    of: int  # publishers of the paper
+    countries: tuple[Share, ...]
+    languages: tuple[Share, ...]
+    owners: tuple[Share, ...]  # where the owner is known
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The stories of the same storyline, those nearest in time."""
+
+    earlier: tuple[Told, ...]  # newest first
+    later: tuple[Told, ...]  # oldest first
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """One story: its reports newest first, and who covered it."""
 
     story: Story
     headline: Article
     reports: tuple[Report, ...]
+    voices: tuple[Voice, ...]  # whose words stand at the top: one a publisher, the reader's language first
     first: Article
-    countries: tuple[tuple[str, int], ...]
-    languages: tuple[tuple[str, int], ...]
-    publishers_of_paper: int
-    language: str  # the reader's
+    coverage: Coverage
+    line: Line
 
     @property
-    def voices(self) -> list[Report]:
-        """The reports whose words stand at the top: one a publisher, the reader's language first."""
-        told = [r for r in self.reports if quotable(r.article) and has_brief(r.article)]
-        told.sort(key=lambda report: report.article.language != self.language)
-        return list({report.article.publisher_id: report for report in reversed(told)}.values())[::-1][:4]
+    def beginnings(self) -> list[Article]:
+        """The first report of each newsroom, oldest first."""
+        firsts: dict[int, Article] = {}
+        for report in reversed(self.reports):
+            firsts.setdefault(report.article.publisher_id, report.article)
+        return list(firsts.values())
 
 
 def story_page(pk: int, language: str) -> StoryPage:
     """The story's page. Raises Story.DoesNotExist when there is none."""
     story = Story.objects.get(pk=pk)
-    rows = Article.objects.filter(story=story, version__isnull=False).select_related("publisher", "brief")
-    rows = rows.only(*(name for name in CARD if not name.startswith("picture__")))
-    members = list(rows.order_by("-published", "url"))
+    rows = Article.objects.filter(story=story, version__isnull=False).select_related("publisher").only(*LISTED)
+    members = sorted(rows, key=lambda article: (article.published, article.url), reverse=True)
     if not members:
         raise Story.DoesNotExist
+    reports = folded(members)
+    return StoryPage(
+        story,
+        speaker(story, [report.article for report in reports], language),
+        reports,
+        voices_of([report.article for report in reports], language),
+        members[-1],
+        coverage(members),
+        line_of(story, language) if story.storyline_id else Line((), ()),
+    )
+
+
+def speaker(story: Story, reports: Sequence[Article], language: str) -> Article:
+    """The report that ``told.tell`` would choose, with a picture of the story if there is one."""
+    own = [
+        article for article in reports if not article.form and article.language == language.split("-", maxsplit=1)[0]
+    ]
+    headline = next((article for article in reports if article.pk == story.headline_id), reports[0])
+    chosen = max(own, key=weight) if own and story.reports > 1 else headline
+    ranked = [chosen, *sorted(reports, key=weight, reverse=True)]
+    keys = [article.picture_id for article in ranked if article.picture_id]
+    pictures = Picture.objects.exclude(file="").in_bulk(set(keys)) if keys else {}
+    chosen.picture = next((pictures[key] for key in keys if key in pictures), None)
+    return chosen
+
+
+def folded(members: Sequence[Article]) -> tuple[Report, ...]:
+    """The own reports in the order given, each with its copies, oldest first."""
     shown = {article.pk for article in members}
     copies: dict[int, list[Article]] = {}
     for article in members:
         if article.original_id in shown:
             copies.setdefault(article.original_id or 0, []).append(article)
     own = [article for article in members if article.original_id not in shown]
-    told = tell([story], language).get(story.pk)
-    return StoryPage(
-        story,
-        told.article if told else own[0],
-        tuple(Report(article, tuple(reversed(copies.get(article.pk, ())))) for article in own),
-        members[-1],
-        tally(article.publisher.country for article in own),
-        tally(article.language for article in own),
-        Publisher.objects.count(),
-        language,
+    return tuple(Report(article, tuple(reversed(copies.get(article.pk, ())))) for article in own)
+
+
+def voices_of(reports: Sequence[Article], language: str) -> tuple[Voice, ...]:
+    """Reports with sentences that everyone may see: the newest of each publisher, the reader's language first."""
+    newest: dict[int, Article] = {}
+    for article in sorted(reports, key=lambda article: (bool(article.form), article.language != language)):
+        if quotable(article):
+            newest.setdefault(article.publisher_id, article)
+    asked = list(newest.values())[:ASKED]
+    briefs = Article.objects.filter(pk__in=[article.pk for article in asked], brief__isnull=False)
+    told = dict(briefs.values_list("pk", "brief__sentences"))
+    voices = [Voice(article, sentences[0]) for article in asked if (sentences := told.get(article.pk))]
+    return tuple(voices[:VOICES])
+
+
+def coverage(members: Iterable[Article]) -> Coverage:
+    """Who covers the story, with the denominators."""
+    counts = Counter(article.publisher_id for article in members)
+    covering = {article.publisher_id: article.publisher for article in members}
+    census = list(Publisher.objects.values_list("country", "language", "ownership").annotate(Count("pk")).order_by())
+    ranked = sorted(covering.values(), key=lambda publisher: (-counts[publisher.pk], publisher.name))
+
+    def shares(column: int, of: Callable[[Publisher], str]) -> tuple[Share, ...]:
+        everyone: Counter[str] = Counter()
+        for row in census:
+            everyone[primary(row[column])] += row[-1]
+        some = Counter(primary(of(publisher)) for publisher in covering.values())
+        found = [Share(code, some[code], number) for code, number in everyone.items() if code]
+        return tuple(sorted(found, key=lambda share: (-share.some, -share.all, share.code)))
+
+    return Coverage(
+        tuple((publisher, counts[publisher.pk]) for publisher in ranked),
+        sum(row[-1] for row in census),
+        shares(0, lambda publisher: publisher.country),
+        shares(1, lambda publisher: publisher.language),
+        shares(2, lambda publisher: publisher.ownership),
     )
 
 
-def tally(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """How often each value occurs, most frequent first; empty ones are left out."""
-    counts: dict[str, int] = {}
-    for value in values:
-        if value:
-            counts[value] = counts.get(value, 0) + 1
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+def primary(code: str) -> str:
+    """A language without its region; other codes have no hyphen."""
+    return code.split("-", maxsplit=1)[0]
 
 
-def has_brief(article: Article) -> bool:
-    """True when sentences were chosen from it."""
-    return bool(getattr(getattr(article, "brief", None), "sentences", ()))
+def line_of(story: Story, language: str) -> Line:
+    """The nearest stories of the storyline, before this one and after it."""
+    rows = Story.objects.filter(storyline=story.storyline_id, merged_into=None, headline__isnull=False)
+    before = Q(began__lt=story.began) | Q(began=story.began, pk__lt=story.pk)
+    earlier = list(rows.filter(before).order_by("-began", "-pk")[:AROUND])
+    later = list(rows.exclude(before).exclude(pk=story.pk).order_by("began", "pk")[:AROUND])
+    told = tell([*earlier, *later], language)
+    return Line(
+        tuple(told[one.pk] for one in earlier if one.pk in told),
+        tuple(told[one.pk] for one in later if one.pk in told),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an operator sees of a story beside the readers' page."""
+
+    moves: tuple[Move, ...]  # that touched it, newest first
+    unfolded: frozenset[int]  # articles that somebody said are no copies
+
+
+def desk(page: StoryPage) -> Desk:
+    """The log of a story, and its articles that were unfolded by hand."""
+    moves = Move.objects.filter(Q(source=page.story) | Q(target=page.story)).select_related("by").order_by("-at", "-pk")
+    keys = [report.article.pk for report in page.reports]
+    said = Verdict.objects.filter(Q(article__in=keys) | Q(other__in=keys), kind=Verdict.Kind.NOT_COPY)
+    unfolded = {key for pair in said.values_list("article", "other") for key in pair}
+    return Desk(tuple(moves[:MOVES]), frozenset(unfolded & set(keys)))

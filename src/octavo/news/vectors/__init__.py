@@ -5,6 +5,7 @@ A vector belongs to a model id; vectors of different models are never compared.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +13,7 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from octavo.engine.nearest import Rows
 from octavo.news.vectors.postgres import PostgresVectors
 from octavo.news.vectors.sqlite import SqliteVectors
 
@@ -24,8 +26,11 @@ class Vectors(Protocol):
     def put(self, article: int, model: str, vector: Vector) -> None:
         """Keep an article's vector, in place of an older one."""
 
-    def recent(self, model: str, since: datetime, until: datetime | None = None) -> tuple[list[int], Vector]:
-        """Articles published in that time with a vector of this model: keys and ``(n, d) float32``."""
+    def recent(self, model: str, since: datetime, until: datetime | None = None) -> Iterator[Rows]:
+        """The vectors of this model of the stories' own reports of that time, oldest first, some thousand at a time.
+
+        Copies and articles that have no story yet are left out.
+        """
 
     def get(self, articles: list[int], model: str) -> dict[int, Vector]:
         """The vectors of these articles, where there are any: ``(d,) float32`` each."""

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
+from octavo.engine.nearest import Rows
+
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
+AT_ONCE = 4096  # rows held while the window is read
+HEAD = 4  # bytes before the cells in the type's own binary form: two numbers, the first is their count
 
 CREATE = """
 CREATE EXTENSION IF NOT EXISTS vector;
@@ -22,7 +25,7 @@ CREATE TABLE news_vector (
 
 
 class PostgresVectors:
-    """pgvector's halfvec."""
+    """pgvector's halfvec. Cells are read as the type sends them: as text they take twenty times as long."""
 
     def put(self, article: int, model: str, vector: NDArray[np.float32]) -> None:
         """Keep an article's vector, in place of an older one."""
@@ -33,30 +36,36 @@ class PostgresVectors:
                 [article, model, HalfVector(vector).to_text()],
             )
 
-    def recent(
-        self, model: str, since: datetime, until: datetime | None = None
-    ) -> tuple[list[int], NDArray[np.float32]]:
-        """Articles published in that time with a vector of this model: keys and ``(n, d) float32``."""
-        return self._read(
-            "SELECT v.article_id, v.cells::text FROM news_vector v JOIN news_article a ON a.id = v.article_id"
-            " WHERE v.model = %s AND a.published >= %s AND a.published < %s ORDER BY a.published, a.url",
-            [model, since, until or FAR],
-        )
+    def recent(self, model: str, since: datetime, until: datetime | None = None) -> Iterator[Rows]:
+        """The vectors of this model of the stories' own reports of that time, oldest first, some thousand at a time."""
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(
+                "SELECT v.article_id, floor(extract(epoch FROM a.published))::bigint, halfvec_send(v.cells)"
+                " FROM news_vector v JOIN news_article a ON a.id = v.article_id"
+                " WHERE v.model = %s AND a.published >= %s AND a.published < %s"
+                " AND a.story_id IS NOT NULL AND a.original_id IS NULL ORDER BY a.published",
+                [model, since, until or FAR],
+            )
+            while rows := cursor.fetchmany(AT_ONCE):
+                keys, moments, cells = zip(*rows, strict=True)
+                full = matrix(cells)
+                scales = np.abs(full).max(axis=1) / 127
+                scales[scales == 0] = 1.0
+                small = np.rint(full / scales[:, None]).astype(np.int8)
+                yield Rows(np.array(keys, np.int64), np.array(moments, np.int64), small, scales)
 
     def get(self, articles: list[int], model: str) -> dict[int, NDArray[np.float32]]:
         """The vectors of these articles, where there are any: ``(d,) float32`` each."""
-        keys, matrix = self._read(
-            "SELECT article_id, cells::text FROM news_vector WHERE model = %s AND article_id = ANY(%s)",
-            [model, articles],
-        )
-        return dict(zip(keys, matrix, strict=True))
-
-    def _read(self, sql: str, values: Sequence[Any]) -> tuple[list[int], NDArray[np.float32]]:
         with connection.cursor() as cursor:
-            cursor.execute(sql, values)
+            cursor.execute(
+                "SELECT article_id, halfvec_send(cells) FROM news_vector WHERE model = %s AND article_id = ANY(%s)",
+                [model, articles],
+            )
             rows = cursor.fetchall()
-        if not rows:
-            return [], np.empty((0, 0), np.float32)
-        return [row[0] for row in rows], np.stack([HalfVector.from_text(row[1]).to_numpy() for row in rows]).astype(
-            np.float32
-        )
+        return dict(zip([key for key, _ in rows], matrix([cells for _, cells in rows]), strict=True)) if rows else {}
+
+
+def matrix(cells: Sequence[bytes]) -> NDArray[np.float32]:
+    """Rows of cells as ``(n, d) float32``."""
+    halves = np.frombuffer(b"".join(bytes(one)[HEAD:] for one in cells), ">f2").reshape(len(cells), -1)
+    return halves.astype(np.float32)

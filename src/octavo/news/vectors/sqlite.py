@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from octavo.engine.nearest import Rows, packed
+
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
+AT_ONCE = 4096  # rows held while the window is read
 
 CREATE = """
 CREATE TABLE news_vector (
@@ -20,14 +22,8 @@ CREATE TABLE news_vector (
 """
 
 
-def packed(vector: NDArray[np.float32]) -> tuple[float, bytes]:
-    """The vector as int8 with a scale of its own: a fixed scale would cost recall."""
-    scale = float(np.abs(vector).max()) / 127 or 1.0
-    return scale, np.rint(vector / scale).astype(np.int8).tobytes()
-
-
 class SqliteVectors:
-    """int8 rows in an ordinary table; the search itself is exact, in memory, over the window of time."""
+    """int8 rows in an ordinary table; the search itself is in memory, over the window of time."""
 
     def put(self, article: int, model: str, vector: NDArray[np.float32]) -> None:
         """Keep an article's vector, in place of an older one."""
@@ -35,38 +31,38 @@ class SqliteVectors:
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT OR REPLACE INTO news_vector (article_id, model, scale, cells) VALUES (%s, %s, %s, %s)",
-                [article, model, scale, cells],
+                [article, model, scale, cells.tobytes()],
             )
 
-    def recent(
-        self, model: str, since: datetime, until: datetime | None = None
-    ) -> tuple[list[int], NDArray[np.float32]]:
-        """Articles published in that time with a vector of this model: keys and ``(n, d) float32``."""
-        return self._read(
-            "SELECT v.article_id, v.scale, v.cells FROM news_vector v JOIN news_article a ON a.id = v.article_id"
-            " WHERE v.model = %s AND a.published >= %s AND a.published < %s ORDER BY a.published, a.url",
-            [
-                model,
-                connection.ops.adapt_datetimefield_value(since),
-                connection.ops.adapt_datetimefield_value(until or FAR),
-            ],
-        )
+    def recent(self, model: str, since: datetime, until: datetime | None = None) -> Iterator[Rows]:
+        """The vectors of this model of the stories' own reports of that time, oldest first, some thousand at a time."""
+        days = [connection.ops.adapt_datetimefield_value(day) for day in (since, until or FAR)]
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(
+                "SELECT v.article_id, CAST(strftime('%%s', a.published) AS INTEGER), v.scale, v.cells"
+                " FROM news_article a CROSS JOIN news_vector v ON v.article_id = a.id"
+                " WHERE a.published >= %s AND a.published < %s AND v.model = %s"
+                " AND a.story_id IS NOT NULL AND a.original_id IS NULL ORDER BY a.published",
+                [*days, model],
+            )
+            while rows := cursor.fetchmany(AT_ONCE):
+                keys, moments, scales, cells = zip(*rows, strict=True)
+                yield Rows(
+                    np.array(keys, np.int64), np.array(moments, np.int64), matrix(cells), np.array(scales, np.float32)
+                )  # fmt: skip
 
     def get(self, articles: list[int], model: str) -> dict[int, NDArray[np.float32]]:
         """The vectors of these articles, where there are any: ``(d,) float32`` each."""
         marks = ",".join(["%s"] * len(articles))
-        keys, matrix = self._read(
-            f"SELECT article_id, scale, cells FROM news_vector WHERE model = %s AND article_id IN ({marks})",  # noqa: S608 - marks only
-            [model, *articles],
-        )
-        return dict(zip(keys, matrix, strict=True))
-
-    def _read(self, sql: str, values: Sequence[Any]) -> tuple[list[int], NDArray[np.float32]]:
         with connection.cursor() as cursor:
-            cursor.execute(sql, values)
+            cursor.execute(
+                f"SELECT article_id, scale, cells FROM news_vector WHERE model = %s AND article_id IN ({marks})",  # noqa: S608 - marks only
+                [model, *articles],
+            )
             rows = cursor.fetchall()
-        if not rows:
-            return [], np.empty((0, 0), np.float32)
-        cells = np.frombuffer(b"".join(row[2] for row in rows), np.int8).reshape(len(rows), -1)
-        scales = np.array([row[1] for row in rows], np.float32)
-        return [row[0] for row in rows], cells.astype(np.float32) * scales[:, None]
+        return {key: np.frombuffer(cells, np.int8).astype(np.float32) * np.float32(scale) for key, scale, cells in rows}
+
+
+def matrix(cells: tuple[bytes, ...]) -> NDArray[np.int8]:
+    """Rows of cells as ``(n, d) int8``."""
+    return np.frombuffer(b"".join(cells), np.int8).reshape(len(cells), -1)

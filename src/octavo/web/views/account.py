@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from octavo.accounts import lockout
+from octavo.accounts.adapter import turnstile
 from octavo.accounts.models import User
 from octavo.reading import shelf
 
@@ -35,12 +36,23 @@ def delete(request: HttpRequest) -> HttpResponse:
     user = request.user
     problem = ""
     if request.method == "POST" and isinstance(user, User):
-        if user.check_password(request.POST.get("password", "")):
-            key, email = user.pk, user.email
+        if not user.check_password(request.POST.get("password", "")):
+            problem = _("This is not your password.")
+        elif not gone(user):
+            problem = _("You are the only operator of this paper. Make somebody else an operator first.")
+        else:
             logout(request)
-            with transaction.atomic():
-                User.objects.filter(pk=key).delete()  # octavo.discussion blanks the comments
-                lockout.forget(email)
             return redirect("today")
-        problem = _("This is not your password.")
     return render(request, "pages/delete.html", {"problem": problem, "section": "account"}, using="jinja2")
+
+
+@transaction.atomic
+def gone(user: User) -> bool:
+    """Delete the account and what belongs to it. False when a paper would be left without an operator."""
+    turnstile()  # two operators may leave at once
+    others = User.objects.filter(is_staff=True, is_active=True).exclude(pk=user.pk)
+    if user.is_staff and not others.exists():
+        return False
+    User.objects.filter(pk=user.pk).delete()  # octavo.discussion blanks the comments
+    lockout.forget(user.email)
+    return True

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
+from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -10,14 +12,32 @@ from octavo.discussion import comments
 from octavo.engine.aids.receipts import Receipt
 from octavo.news.models import Article
 from octavo.news.queries import articles, stories
+from octavo.news.queries.told import headline_of
 from octavo.reading import shelf
-from octavo.web.caching import kept_for
+from octavo.web.caching import clock, kept_for
 from octavo.web.rights import readers_only
 from octavo.web.wording import language_code
 
 
+def stamp(pk: int) -> Hashable:
+    """What an article's page depends on: its text, its story, what stands beside it and what is said of it."""
+    names = (
+        "published",
+        "stage",
+        "version",
+        "withdrawn",
+        "original",
+        "story",
+        "story__updated",
+        "publisher__full_text",
+    )
+    beside = (Max("relations"), Count("relations"))
+    row = Article.objects.filter(pk=pk).values_list(*names).annotate(*beside).order_by().first()
+    return (*row, comments.state(pk), clock(row[0])) if row else None
+
+
 @require_safe
-@kept_for(15)
+@kept_for(15, stamp)
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One article on a clean page, with its story, its reading aids, comments and related articles."""
     try:
@@ -25,10 +45,16 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     except Article.DoesNotExist:
         raise Http404 from None
     user = request.user if request.user.is_authenticated else None
+    story = found.story
     context = {
         "article": found,
+        "line": stories.line_of(story, language_code()) if story and story.storyline_id else None,
         "blocks": articles.blocks(found),
-        "told": stories.tell([found.story], language_code()).get(found.story.pk) if found.story else None,
+        "original": articles.original(found),
+        "related": articles.related(found.pk),
+        "headline": headline_of(story, language_code())
+        if story and (story.reports > 1 or story.storyline_id)
+        else None,
         "shown": articles.shown(found, signed_in=user is not None),
         "brief": getattr(found, "brief", None),
         "comments": comments.on_article(found.pk),

@@ -1,26 +1,49 @@
 from __future__ import annotations
 
+from collections.abc import Hashable
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from octavo.news.models import Story
+from octavo.news.models import Publisher, Story
 from octavo.news.queries import stories
-from octavo.web.caching import kept_for
+from octavo.web.caching import clock, kept_for
+from octavo.web.rights import is_operator
 from octavo.web.wording import language_code
 
 
+def stamp(pk: int) -> Hashable:
+    """What a story's page depends on: its row, which every report, edit and move changes, and what may be quoted."""
+    names = ("updated", "reports", "copies", "headline", "storyline", "storyline__updated")
+    row = Story.objects.filter(pk=pk, headline__isnull=False).values_list(*names).first()
+    rules = Publisher.objects.exclude(full_text="").order_by("pk").values_list("pk", "full_text")
+    return (*row, *rules, clock(row[0])) if row else None
+
+
 @require_safe
-@kept_for(15)
+@kept_for(15, stamp)
 def story(request: HttpRequest, pk: int) -> HttpResponse:
-    """One story: counts, reports with copies folded, who reported when. A merged one redirects."""
-    found = Story.objects.filter(pk=pk).only("merged_into").first()
-    if found is None:
-        raise Http404
-    if found.merged_into_id:
-        return redirect("story", pk=found.merged_into_id, permanent=True)
+    """One story: counts, reports with copies folded, who covers it and who does not. A merged one redirects."""
     try:
         page = stories.story_page(pk, language_code())
     except Story.DoesNotExist:
-        raise Http404 from None
-    return render(request, "pages/story.html", {"page": page, "section": "today"}, using="jinja2")
+        return signpost(pk)
+    operator = is_operator(request)
+    context = {
+        "page": page,
+        "shown": page.reports if operator or "all" in request.GET else page.reports[: stories.SHOWN],
+        "desk": stories.desk(page) if operator else None,
+        "messages": messages.get_messages(request) if operator else (),
+        "section": "today",
+    }
+    return render(request, "pages/story.html", context, using="jinja2")
+
+
+def signpost(pk: int) -> HttpResponse:
+    """Lead from a story that was merged to the one it went into. Not for ever: a merge can be undone."""
+    into = Story.objects.filter(pk=pk).values_list("merged_into", flat=True).first()
+    if into is None:
+        raise Http404
+    return redirect("story", pk=into)

@@ -9,28 +9,36 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
-from octavo.news.queries import publishers, stories
+from octavo.engine.rank import Reader
+from octavo.news.queries import publishers
+from octavo.news.queries.today import today as page_of
+from octavo.news.queries.today import today_at
 from octavo.web.caching import kept_for
 from octavo.web.wording import formula, language_code
+
+EPOCH = 1970  # no paper is older
 
 
 @require_safe
 @kept_for(15)
 def today(request: HttpRequest) -> HttpResponse:
-    """The front page: the eight, then more stories. While the paper fills, how far it is."""
+    """The front page: the eight, then more stories. While the paper fills, how far it is.
+
+    ``?at=`` shows it as it was at a past moment, ``?plain=1`` without anything of the reader's.
+    """
     now = timezone.now()
-    page = stories.today(now, language_code(), settings.PLACE)
-    progress = publishers.progress(now) if len(page.eight) < 8 or young(now) else None
-    context = {"page": page, "progress": progress, "formula": formula(), "section": "today"}
+    plain, at = "plain" in request.GET, moment(request.GET.get("at", ""))
+    reader = Reader(place=settings.PLACE, language="" if plain else language_code())
+    context = {"plain": plain, "formula": formula(), "section": "today"}
+    if at and at < now:
+        context |= {"page": today_at(at, language_code(), reader), "at": at}
+        return render(request, "pages/today.html", context, using="jinja2")
+    progress = publishers.progress(now)
+    context |= {"page": page_of(now, language_code(), reader), "progress": progress}
     response = render(request, "pages/today.html", context, using="jinja2")
-    if progress and progress.filling:
+    if progress.filling:
         response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def young(now: datetime) -> bool:
-    """True in the first minutes of a paper, when sources have just been added."""
-    return publishers.progress(now).filling
 
 
 @require_safe
@@ -43,18 +51,12 @@ def progress(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
-@kept_for(15)
-def more(request: HttpRequest) -> HttpResponse:
-    """All stories by time, a page at a time."""
-    told = stories.more_stories(moment(request.GET.get("before", "")), language_code())
-    return render(request, "pages/more.html", {"stories": told, "section": "more"}, using="jinja2")
-
-
-def moment(text: str) -> datetime | None:
-    """The moment an address names; None for what is no moment with a time zone."""
+def moment(text: str, *, zoned: bool = False) -> datetime | None:
+    """The moment an address names, in the paper's zone where it may leave that out; None for what is no moment."""
     try:
         found = parse_datetime(text.replace(" ", "+"))
-    except ValueError:  # well written, and impossible: 30 February
+        if found is None or found.year < EPOCH or (zoned and not found.tzinfo):
+            return None
+        return found if found.tzinfo else timezone.make_aware(found)
+    except (ValueError, OverflowError):  # well written, and impossible: 30 February
         return None
-    return found if found and found.tzinfo else None

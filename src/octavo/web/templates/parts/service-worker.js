@@ -13,13 +13,21 @@ self.addEventListener("activate", (event) => {
 });
 
 const PRIVATE = /^\/(account|admin|saved|settings|sources|search|progress)/;
+const LEAVING = /^\/account\/(login|logout|delete)/; // another reader may come: what was kept was this one's
 const FOR_EVER = /^\/(static|picture)\//;
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
+  if (event.request.method === "POST" && url.origin === location.origin && LEAVING.test(url.pathname)) event.waitUntil(dropPages());
   if (event.request.method !== "GET" || url.origin !== location.origin || PRIVATE.test(url.pathname)) return;
   event.respondWith(FOR_EVER.test(url.pathname) ? keptFirst(event.request) : networkFirst(event.request));
 });
+
+async function dropPages() {
+  const cache = await caches.open(KEPT);
+  const pages = (await cache.keys()).filter(({ url }) => !FOR_EVER.test(new URL(url).pathname) && !url.endsWith("/offline"));
+  await Promise.all(pages.map((request) => cache.delete(request)));
+}
 
 async function keptFirst(request) {
   return (await caches.match(request)) || keep(request, await fetch(request));

@@ -1,0 +1,229 @@
+"""Where reports differ: one thing counted, two values, two who counted. Side by side, never "false".
+
+Two numbers of one kind that stand near each other in a report are a candidate, and so are two of the same thing by
+two who counted, in two reports of one language. What speaks for a candidate is counted over the whole story, in all
+languages, since values need no translation: how many reports set the two beside each other, whether each has a
+counter of its own, words such as "but". A later value by the same counter is an update, a rounded one no difference.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+
+from octavo.engine.aids.figures.counters import same
+from octavo.engine.aids.figures.reading import MONEY
+from octavo.engine.aids.figures.values import Figure, Qualifier
+from octavo.engine.names.lexicon import lexicon
+
+NEAR = 300  # characters between two numbers that are set against each other
+APART = 36.0  # hours between two reports that may speak of one count
+FARTHEST = 6.0  # times: beyond it two values hardly count one thing
+ROUNDED = 0.04  # of the value: "about 100" and 97 do not differ
+LEAST = 0.4  # of the evidence, 0 to 1
+BIAS = -7.84
+WEIGHTS = (0.44, -0.17, 1.62, 0.99, 1.06, 0.17, 1.02, 1.8, -0.52, 1.19, 2.76, 0.85, 0.75, 1.18, -0.15, -0.89, 0.41)
+
+_LOW = frozenset({Qualifier.LEAST, Qualifier.MORE})
+_HIGH = frozenset({Qualifier.MOST, Qualifier.LESS})
+_LONG = frozenset({"second", "hour", "year"})
+Value = tuple[float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of one article of a story: all of them (``figures_of(…, every=True)``)."""
+
+    article: int | str
+    publisher: str
+    published: datetime
+    language: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure and the report it stands in."""
+
+    report: Report
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two values of one thing. Each side has every report that gives it, the earliest first."""
+
+    what: str
+    unit: str
+    one: tuple[Told, ...]
+    other: tuple[Told, ...]
+    evidence: float  # 0 to 1
+
+
+def differences(reports: Sequence[Report]) -> tuple[Difference, ...]:
+    """The differing figures of a story, the surest first.
+
+    Args:
+        reports: of one story, copies left out, in any order.
+    """
+    found = [one for one in candidates(reports) if one[0].evidence >= LEAST]
+    return tuple(sorted((one for one, _ in found), key=lambda one: -one.evidence))
+
+
+def candidates(reports: Sequence[Report]) -> list[tuple[Difference, tuple[float, ...]]]:
+    """Every two values that may differ, with what speaks for each."""
+    ordered = sorted(reports, key=lambda report: (report.published, str(report.article)))
+    pairs: dict[tuple[float, float], list[tuple[Told, Told]]] = defaultdict(list)
+    for a, b in (*_within(ordered), *_between(ordered)):
+        one, other = sorted((a, b), key=lambda told: told.figure.base[0])
+        pairs[round(one.figure.base[0], 6), round(other.figure.base[0], 6)].append((one, other))
+    made = []
+    for met in pairs.values():
+        marks = _marks(met, ordered)
+        made.append((_widened(met, ordered, _weighed(marks)), marks))
+    return made
+
+
+def differ(a: Figure, b: Figure) -> bool:
+    """Whether two values of one thing exclude each other, qualifiers and rounding taken at their word."""
+    low, high, _ = a.base
+    other_low, other_high, _ = b.base
+    if low <= other_high and other_low <= high:
+        return False
+    if high > other_low:
+        return differ(b, a)
+    if a.qualifier in _LOW or b.qualifier in _HIGH:  # at least 14 and 31; 14 and at most 31
+        return False
+    about = Qualifier.ABOUT in {a.qualifier, b.qualifier}
+    slack = ROUNDED * max(abs(high), abs(other_low)) if about else 0.0
+    return other_low - high > slack + 1e-9
+
+
+def comparable(a: Figure, b: Figure) -> bool:
+    """Whether two figures may count the same thing: kind, unit and size."""
+    unit, other = a.base[2], b.base[2]
+    if a.unit in _LONG or b.unit in _LONG or (unit and other and unit != other):
+        return False
+    small, large = sorted((abs(a.base[0]) + 1e-9, abs(b.base[0]) + 1e-9))
+    if large / small > FARTHEST:
+        return False
+    return a.what == b.what or not (_listed(a) and _listed(b))
+
+
+def _listed(figure: Figure) -> bool:
+    return not figure.what.startswith(("word:", "unit:"))
+
+
+def _within(reports: Iterable[Report]) -> Iterator[tuple[Told, Told]]:
+    for report in reports:
+        for a, b in combinations(report.figures, 2):
+            if comparable(a, b) and differ(a, b) and (b.number[0] - a.number[1] <= NEAR or _opposed(a, b)):
+                yield Told(report, a), Told(report, b)
+
+
+def _opposed(a: Figure, b: Figure) -> bool:
+    """Far from each other in one report, but one thing by two who counted."""
+    return a.what == b.what and _listed(a) and a.own and b.own and _counters(a, b)
+
+
+def _between(reports: Sequence[Report]) -> Iterator[tuple[Told, Told]]:
+    for a, b in combinations(reports, 2):
+        if (
+            a.publisher == b.publisher
+            or a.language != b.language
+            or abs((a.published - b.published).total_seconds()) > APART * 3600
+        ):
+            continue
+        for one in a.figures:
+            for other in b.figures:
+                if _opposed(one, other) and comparable(one, other) and differ(one, other):
+                    yield Told(a, one), Told(b, other)
+
+
+def _marks(met: Sequence[tuple[Told, Told]], reports: Sequence[Report]) -> tuple[float, ...]:
+    """What speaks for two values: each from 0 to 1."""
+    beside = [(a, b) for a, b in met if a.report is b.report]
+    apart = [(a, b) for a, b in met if a.report.language == b.report.language and _counters(a.figure, b.figure)]
+    joint = [(a, b) for a, b in beside if a.figure.counted_by and same(a.figure.counted_by, b.figure.counted_by)]
+    first, second = met[0][0].figure, met[0][1].figure
+    tellers = [_tellers(figure, reports) for figure in (first, second)]
+    ratio = abs(math.log((abs(second.base[0]) + 1e-9) / (abs(first.base[0]) + 1e-9))) / math.log(FARTHEST)
+    return (
+        min(len({a.report.article for a, _ in beside}), 4) / 4,
+        min(len(apart), 3) / 3,
+        float(any(a.figure.own and b.figure.own for a, b in apart)),
+        float(any(a.figure.contrast or b.figure.contrast for a, b in beside)),
+        float(any(a.figure.what == b.figure.what and _listed(a.figure) for a, b in met)),
+        float(bool(first.unit or second.unit)),
+        float(min(first.base[0], second.base[0]) >= 10),
+        1.0 - min(1.0, ratio),
+        min(*(len({told.report.article for told in side}) for side in tellers), 4) / 4,
+        min(len(joint), 3) / 3,
+        max((a.figure.weight + b.figure.weight) / 2 for a, b in met),
+        float(any(abs(b.figure.sentence - a.figure.sentence) <= 1 for a, b in beside)),
+        min(sum(_body(a) and _body(b) for a, b in apart), 3) / 3,
+        float(any(a.figure.own and b.figure.own and _body(a) and _body(b) and _close(a, b) for a, b in beside)),
+        float(first.unit in MONEY or second.unit in MONEY),
+        float(_timed(first) or _timed(second)),
+        float(_succession(*tellers)),
+    )
+
+
+def _succession(one: Sequence[Told], other: Sequence[Told]) -> bool:
+    """Whether nobody gives one value any more once the other is there: a count that moved on."""
+    early, late = ([told.report.published for told in side] for side in (one, other))
+    return not early or not late or max(early) < min(late) or max(late) < min(early)
+
+
+def _close(a: Told, b: Told) -> bool:
+    return _counters(a.figure, b.figure) and abs(a.figure.sentence - b.figure.sentence) <= 1
+
+
+def _timed(figure: Figure) -> bool:
+    return figure.unit in {"minute", "week", "month", "day"}
+
+
+def _body(told: Told) -> bool:
+    """Whether a counter looks like somebody: a capital in it, or a word that organisations are called by."""
+    words = told.figure.counted_by
+    known = lexicon(told.report.language.split("-")[0])
+    if told.report.language[:2] in {"ar", "he", "zh", "ja"}:
+        return any(body in words for body in known.bodies) or any(title in words for title in known.titles)
+    return any(word[:1].isupper() for word in words.split()[1:]) or any(
+        word.lower() in known.bodies for word in words.split()
+    )
+
+
+def _counters(a: Figure, b: Figure) -> bool:
+    return bool(a.counted_by and b.counted_by) and not same(a.counted_by, b.counted_by)
+
+
+def _weighed(marks: Sequence[float]) -> float:
+    total = BIAS + sum(w * x for w, x in zip(WEIGHTS, marks, strict=True))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _tellers(figure: Figure, reports: Iterable[Report]) -> list[Told]:
+    """Every report's figure of the same value, and of the same thing or unit as far as is known."""
+    small = figure.base[1] < 10 and not figure.unit
+    return [
+        Told(report, other)
+        for report in reports
+        for other in report.figures
+        if abs(other.base[0] - figure.base[0]) <= 1e-6 * max(1.0, abs(figure.base[0]))
+        and (other.base[2] == figure.base[2] or not other.unit or not figure.unit)
+        and (not small or other.what == figure.what)
+    ]
+
+
+def _widened(met: Sequence[tuple[Told, Told]], reports: Sequence[Report], evidence: float) -> Difference:
+    """The pair with every report of the story that gives either value of the thing."""
+    first, second = met[0][0].figure, met[0][1].figure
+    named = [one.figure.what for pair in met for one in pair if _listed(one.figure)]
+    what = max(named, key=named.count) if named else first.what
+    unit = first.unit or second.unit
+    return Difference(what, unit, tuple(_tellers(first, reports)), tuple(_tellers(second, reports)), evidence)

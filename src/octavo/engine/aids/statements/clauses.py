@@ -1,0 +1,136 @@
+"""The reports of speech in one sentence: each verb of speech with its subject and with what is said.
+
+The text is masked: a quotation is a run of ``MASK``, so that nothing inside of it can report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from octavo.engine.aids.statements.drafts import Report
+from octavo.engine.aids.statements.grammar import Grammar
+from octavo.engine.aids.statements.marks import MASK
+from octavo.engine.aids.statements.openings import opening
+from octavo.engine.aids.statements.phrases import Subject, subject_before
+from octavo.engine.aids.statements.regions import QUOTED, earlier_than, later_than, pieces_of, trimmed
+from octavo.engine.aids.statements.sources import sourced
+from octavo.engine.aids.statements.subjects import subject_of
+from octavo.engine.aids.statements.values import Span
+from octavo.engine.aids.statements.verbs import Verb, tail_start, verbs_in
+
+_LETTER = re.compile(r"[^\W\d_]")
+_CONJUNCTION_END = re.compile(
+    r"[\s,;]*\b(?:and|but|while|und|aber|y|e|pero|et|mais|dan|tetapi|whereas|although|though|as)?[\s,;]*$"
+)
+
+
+def reports(text: str, lo: int, hi: int, grammar: Grammar) -> list[Report]:
+    """The reports of the sentence ``text[lo:hi]``, in order."""
+    if text[lo:hi].rstrip(" )").endswith(("?", "؟")):
+        return []  # a question says nothing
+    found: list[Report] = list(sourced(text, lo, hi, grammar))
+    verbs = list(verbs_in(text, lo, hi, grammar))
+    for verb in verbs:
+        if any(
+            _inside(verb.span[0], report.regions) and report.subject is not None and _is_source(report, found)
+            for report in found
+        ):
+            continue
+        _add(text, (lo, hi), verb, found, grammar)
+    return sorted((one for one in found if one.regions), key=lambda one: one.regions[0])
+
+
+def _add(text: str, sentence: Span, verb: Verb, found: list[Report], grammar: Grammar) -> None:
+    """Add what a verb reports; where it goes on from the report before, that one ends here."""
+    lo, hi = sentence
+    last = found[-1] if found else None
+    floor = max(last.cue[1], last.subject.span[1] if last.subject else 0) if last else lo
+    subject = subject_of(text, max(lo, floor if last else lo), hi, verb, grammar)
+    begin = min(subject.span[0], verb.span[0]) if subject else tail_start(text, lo, verb.span[0], grammar)
+    if last and _inside(begin, last.regions):
+        if not _joined(text, begin, last, grammar):
+            return
+        found[-1] = _ended(text, last, begin)
+    report = _report(text, (lo if last is None else max(lo, floor), hi), verb, subject, grammar)
+    if report:
+        if report.subject is None and last is not None:
+            report = replace(report, subject=last.subject)
+        elif report.subject is None and not report.before:
+            report = replace(report, subject=opening(text, lo, begin, grammar))
+        found.append(_subordinate(text, begin, report, grammar))
+
+
+def _subordinate(text: str, begin: int, report: Report, grammar: Grammar) -> Report:
+    """The report, which in a clause like "while he said …, it is …" ends with the comma."""
+    if report.before or not grammar.subordinates.search(text, max(0, begin - 24), begin):
+        return report
+    start, end = report.regions[0]
+    comma = text.find(", ", start, end)
+    return replace(report, regions=((start, comma),)) if comma > start else report
+
+
+def _report(text: str, sentence: Span, verb: Verb, subject: Subject | None, grammar: Grammar) -> Report | None:
+    lo, hi = sentence
+    begin = min(subject.span[0], verb.span[0]) if subject else tail_start(text, lo, verb.span[0], grammar)
+    end = max(verb.end, subject.span[1]) if subject and subject.span[0] >= verb.span[0] else verb.end
+    if subject and subject.span[0] >= verb.span[1] and grammar.negations_after.match(text, subject.span[1], hi):
+        return None
+    if framed := _framed(text, sentence, verb, subject, grammar):
+        return framed
+    earlier = earlier_than(text, lo, begin, grammar)
+    later = later_than(text, end, hi, verb.cue, grammar)
+    if later and text[later[0]] == MASK and not (earlier and QUOTED.search(text, *earlier)):
+        return Report(verb.span, verb.cue.kind, subject, (later,))
+    if earlier and QUOTED.search(text, *earlier):
+        more = (later,) if later and text[later[0]] == MASK else ()
+        return Report(verb.span, verb.cue.kind, subject, (earlier, *more), before=True)
+    if earlier and verb.cue.frame == "clause" and (later is None or text[end : end + 1] == ","):
+        following = _LETTER.search(text, end, hi)
+        joined = (trimmed(text, end, hi),) if following and text[end : end + 1] == "," else ()
+        return Report(verb.span, verb.cue.kind, subject, (earlier, *joined), before=True)
+    return Report(verb.span, verb.cue.kind, subject, pieces_of(text, later, grammar)) if later else None
+
+
+def _framed(text: str, sentence: Span, verb: Verb, subject: Subject | None, grammar: Grammar) -> Report | None:
+    """A report set beside what it reports: "as the mayor said, …"."""
+    lo, hi = sentence
+    comma = max(text.rfind(", ", lo, verb.span[0]), text.rfind(f"{MASK} ", lo, verb.span[0]))
+    start = trimmed(text, comma if comma > 0 else lo, hi)[0]
+    like = grammar.like.match(text, start, verb.span[0])
+    if like is None:
+        return None
+    stop = text.find(", ", verb.end, hi)
+    spans = (trimmed(text, lo, start), trimmed(text, stop, hi) if stop > 0 else (hi, hi))
+    regions = tuple(span for span in spans if span[1] - span[0] > 10)
+    if subject is None or subject.span[0] <= like.start():
+        subject = subject_before(text, like.end(), verb.span[0], grammar)
+    return Report(verb.span, verb.cue.kind, subject, regions, before=True) if regions and subject else None
+
+
+def _is_source(report: Report, found: list[Report]) -> bool:
+    return bool(found) and report is found[0] and report.before
+
+
+def _joined(text: str, begin: int, last: Report, grammar: Grammar) -> bool:
+    """True where a verb inside the words of the report before goes on from it and is no part of them."""
+    if text[begin] in "وו" and not grammar.cased:
+        return True
+    gap = text[last.regions[-1][0] : begin].rstrip()
+    if gap.endswith((",", ";", ":", MASK)):
+        return True
+    return bool(re.search(rf"(?:{grammar.joints.pattern})$", gap[-24:] + " ", re.IGNORECASE)) or not gap
+
+
+def _ended(text: str, report: Report, end: int) -> Report:
+    """The report with its words ending before a position, and before the conjunction there."""
+    kept = []
+    for start, stop in report.regions:
+        if start < end:
+            cut = trimmed(text, start, min(stop, end))
+            kept.append((cut[0], _CONJUNCTION_END.sub("", text[cut[0] : cut[1]]).__len__() + cut[0]))
+    return replace(report, regions=tuple(span for span in kept if span[1] - span[0] > 2))
+
+
+def _inside(position: int, regions: tuple[Span, ...]) -> bool:
+    return any(start <= position <= end for start, end in regions)

@@ -1,0 +1,303 @@
+"""Reports of speech in Chinese and Japanese, which write without spaces: the verb has its place, names have a shape.
+
+Chinese puts the verb before what is said ("X说，…"), Japanese after it ("Xは…と述べた"); both may put a
+quotation first. A name of another script has a middle dot, a name at home follows or precedes a title.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from octavo.engine.aids.statements.drafts import Report
+from octavo.engine.aids.statements.grammar import any_of
+from octavo.engine.aids.statements.marks import MASK
+from octavo.engine.aids.statements.phrases import Subject
+from octavo.engine.aids.statements.values import KINDS, Kind, Span
+
+_HAN = "\u3400-\u9fff々"
+_EDGE = re.compile(rf"[,;:。!！?{MASK}]")
+_DOTTED = re.compile(rf"[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,7}})+$")
+_KATAKANA = re.compile(r"[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)+|[ァ-ヴー]{2,}")
+_KANJI = re.compile(rf"[{_HAN}]{{2,5}}$")
+_QUOTED = re.compile(f"{MASK}+")
+_LONGEST = 34  # characters of who speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of Chinese or Japanese as patterns."""
+
+    language: str
+    kinds: Mapping[str, Kind]
+    finds: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    sources: re.Pattern[str]
+    sources_end: re.Pattern[str]
+    sources_none: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    negations: re.Pattern[str]
+    roles: re.Pattern[str]
+    organisations: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def words_of(language: str) -> Words:
+    """The words of a language, from its file of cues."""
+    given = tomllib.loads(files(__package__).joinpath("cues", f"{language}.toml").read_text(encoding="utf-8"))
+    kinds: dict[str, Kind] = {form: kind for kind in KINDS for form in given.get(kind, {}).get("clause", "").split()}
+
+    def listed(key: str, before: str = "", after: str = "") -> re.Pattern[str]:
+        entries = given.get(key, "").split()
+        return re.compile(f"{before}(?:{any_of(entries)}){after}") if entries else re.compile(r"(?!)")
+
+    return Words(
+        language,
+        kinds,
+        re.compile(any_of(kinds)),
+        listed("pronouns"),
+        listed("sources"),
+        listed("sources_end"),
+        listed("sources_none"),
+        listed("adverbs"),
+        listed("negations", "", "$"),
+        listed("roles") if language == "zh" else listed("titles"),
+        listed("organisations", "", "$"),
+    )
+
+
+def reports(text: str, lo: int, hi: int, language: str) -> list[Report]:
+    """The reports of the sentence ``text[lo:hi]``, in order."""
+    words = words_of(language)
+    return _chinese(text, lo, hi, words) if language == "zh" else _japanese(text, lo, hi, words)
+
+
+def _chinese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
+    found = _chinese_source(text, lo, hi, words)
+    if found:
+        return found
+    for match in words.finds.finditer(text, lo, hi):
+        start, end = match.span()
+        last = found[-1] if found else None
+        edge = max((m.end() for m in _EDGE.finditer(text, lo, start)), default=lo)
+        if text[end : end + 1] in {"的", "法", "明", "书", "为"} or words.negations.search(
+            text, max(lo, start - 4), start
+        ):
+            continue
+        subject = _speaker(text, edge, start, words)
+        if subject is None and text[edge:start].strip():
+            continue
+        if last and not last.before and not _may_go_on(text, edge, last, subject):
+            continue
+        report = _reported(text, (lo if last is None else last.cue[1], edge, hi), match, subject, words)
+        if report is None:
+            continue
+        if last and any(a <= edge <= b for a, b in last.regions):
+            found[-1] = _ended(text, last, edge)
+        if report.subject is None and last:
+            report = Report(report.cue, report.kind, last.subject, report.regions, report.before)
+        found.append(report)
+    return [one for one in found if one.regions]
+
+
+def _may_go_on(text: str, edge: int, last: Report, subject: Subject | None) -> bool:
+    """True where a new verb is outside the words of the report before: a new clause of its own."""
+    return edge > last.cue[1] and (subject is None or text[edge - 1] in ";," or text[edge - 1] == MASK)
+
+
+def _reported(
+    text: str, places: tuple[int, int, int], verb: re.Match[str], subject: Subject | None, words: Words
+) -> Report | None:
+    """What a Chinese verb reports, which stands between ``places``: the beginning, the verb's clause, the end."""
+    lo, edge, hi = places
+    cue, kind = verb.span(), words.kinds[verb[0]]
+    after = _trimmed(text, verb.end() + (text[verb.end() : verb.end() + 1] in {"道", "了"}), hi)
+    before = _trimmed(text, lo, edge)
+    if before[1] > before[0] and text[before[1] - 1] == MASK and (after[1] - after[0] < 3 or text[after[0]] == MASK):
+        quoted = [match.span() for match in _QUOTED.finditer(text, *before)][-1]
+        return Report(cue, kind, subject, (quoted, *((after,) if after[1] > after[0] + 2 else ())), before=True)
+    if after[1] - after[0] < 3:
+        if subject and before[1] - before[0] > 5 and text[edge - 1] == ",":
+            return Report(cue, kind, subject, (before,), before=True)
+        return None
+    return Report(cue, kind, subject, (after,))
+
+
+def _chinese_source(text: str, lo: int, hi: int, words: Words) -> list[Report]:
+    """The head of a sentence like "据X说，…"."""
+    match = words.sources.match(text, lo, hi)
+    if match is None or words.sources_none.match(text, lo, hi):
+        return []
+    comma = text.find(",", match.end(), min(hi, lo + 40))
+    end = words.sources_end.search(text, match.end(), comma) if comma > 0 else None
+    if end is None:
+        return []
+    subject = _speaker(text, match.end(), end.start(), words)
+    region = _trimmed(text, comma, hi)
+    return [Report(match.span(), "says", subject, (region,))] if subject and region[1] > region[0] + 3 else []
+
+
+def _japanese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
+    if found := _japanese_source(text, lo, hi, words):
+        return found
+    found = []
+    floor = lo
+    for match in words.finds.finditer(text, lo, hi):
+        start = match.start()
+        if start < floor or words.negations.search(text, start, min(hi, match.end() + 4)):
+            continue
+        report = _japanese_report(text, floor, match, words)
+        if report is None:
+            continue
+        if report.subject is None and found:
+            report = Report(report.cue, report.kind, found[-1].subject, report.regions, before=True)
+        found.append(report)
+        floor = match.end()
+        stop = re.compile(r"[、,。]").search(text, floor, hi)
+        floor = stop.end() if stop else hi
+    return found
+
+
+_PARTICLE = re.compile(r"(?:などと|のだと|と|とも|よう|ように|として|を|ことを|など|との|考えを)$")
+
+
+def _japanese_report(text: str, lo: int, verb: re.Match[str], words: Words) -> Report | None:
+    """What stands between a topic and "と" with its verb; of quotations, the last before the verb."""
+    cue, kind = verb.span(), words.kinds[verb[0]]
+    quotes = [match.span() for match in _QUOTED.finditer(text, lo, verb.start())]
+    if (
+        quotes
+        and verb.start() - quotes[-1][1] <= 26
+        and re.match(r"(?:などと|と|とも|として|など)", text[quotes[-1][1] :])
+    ):
+        subject = _topic(text, lo, quotes[-1][0], words) or _topic(text, quotes[-1][1] + 1, verb.start(), words)
+        return Report(cue, kind, subject, (quotes[-1],), before=True)
+    particle = _PARTICLE.search(text, max(lo, verb.start() - 4), verb.start())
+    joined = verb[0].startswith("と")
+    if not joined and (particle is None or (particle[0] == "を" and kind == "says")):
+        return None
+    subject = _topic(text, lo, verb.start(), words, first=True)
+    if subject is None:
+        return None
+    begin = _trimmed(text, subject.span[1] + 1, verb.start())[0]
+    end = particle.start() if particle and not joined else verb.start()
+    return Report(cue, kind, subject, ((begin, end),), before=True) if end - begin > 5 else None
+
+
+def _japanese_source(text: str, lo: int, hi: int, words: Words) -> list[Report]:
+    match = words.sources.search(text, lo, hi)
+    if match is None:
+        return []
+    edge = max((m.end() for m in _EDGE.finditer(text, lo, match.start())), default=lo)
+    subject = _speaker(text, edge, match.start(), words)
+    end = re.compile(r"(?:と)?(?:いう|している|みられる)?[。.]?$").search(text, match.end(), hi)
+    region = _trimmed(text, match.end(), end.start() if end else hi)
+    return [Report(match.span(), "says", subject, (region,))] if subject and region[1] - region[0] > 5 else []
+
+
+_TOPIC = re.compile(r"(?<![でにとへては])[はもが]")
+
+
+def _topic(text: str, lo: int, hi: int, words: Words, *, first: bool = False) -> Subject | None:
+    """Who a sentence is about, by its particle: the one that names somebody, the last before a quotation."""
+    found: list[Subject] = []
+    for match in _TOPIC.finditer(text, lo, hi):
+        edge = max((m.end() for m in _EDGE.finditer(text, lo, match.start())), default=lo)
+        subject = _speaker(text, edge, match.start(), words)
+        if subject and (
+            match[0] != "が" or words.roles.search(text, *subject.span) or _is_organisation(text, subject, words)
+        ):
+            if first:
+                return subject
+            found.append(subject)
+    named = [
+        one for one in found if one.mention != one.span or one.pronoun or words.organisations.search(text, *one.span)
+    ]
+    return (named or found or [None])[-1]  # type: ignore[list-item]
+
+
+def _is_organisation(text: str, subject: Subject, words: Words) -> bool:
+    return bool(words.organisations.search(text, *subject.span))
+
+
+def _speaker(text: str, lo: int, hi: int, words: Words) -> Subject | None:
+    """The name at the end of a phrase, and the role before or after it."""
+    lo, hi = _trimmed(text, lo, hi)
+    if words.language == "zh":
+        for adverb in words.adverbs.finditer(text, lo, hi):
+            if adverb.start() > lo + (1 if words.pronouns.match(text, lo, hi) else 2) - 1:
+                hi = _trimmed(text, lo, adverb.start())[1]
+                break
+        lo = _opened(text, lo, hi)
+    if not 0 < hi - lo <= _LONGEST:
+        return None
+    if words.pronouns.fullmatch(text, lo, hi):
+        return Subject((lo, hi), (lo, hi), pronoun=True)
+    return _chinese_name(text, lo, hi, words) if words.language == "zh" else _japanese_name(text, lo, hi, words)
+
+
+_OPENERS = re.compile(r"(?:但是|但|而|不过|然而|因此|此外|另外|同时|对此|另一方面|至于|只有|负责[^的]{2,10}的)")
+
+
+def _opened(text: str, lo: int, hi: int) -> int:
+    match = _OPENERS.match(text, lo, hi)
+    return match.end() if match and match.end() < hi else lo
+
+
+def _chinese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
+    roles = [match.end() for match in words.roles.finditer(text, lo, hi)]
+    dotted = _DOTTED.search(text, lo, hi)
+    floor = max((end for end in roles if end < hi and (dotted is None or end < text.find("·", lo, hi))), default=lo)
+    if dotted or floor > lo:
+        name = (max(floor, dotted.start() if dotted and floor == lo else floor), hi)
+        return Subject((lo, hi), name, (lo, floor) if floor > lo else None)
+    plain = hi - lo > 1 and (words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]) or hi - lo <= 4)
+    return Subject((lo, hi), (lo, hi)) if plain else None
+
+
+def _japanese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
+    bracket = re.compile(r"（[^（）]*）$").search(text, lo, hi)
+    hi = bracket.start() if bracket else hi
+    names = list(_KATAKANA.finditer(text, lo, hi))
+    dotted = [match for match in names if "・" in match[0]]
+    title = re.compile(f"(?:{words.roles.pattern})$").search(text, lo, hi)
+    if dotted or (names and title and names[-1].end() == title.start()):
+        name = (dotted or names)[-1]
+        role = (name.end(), hi) if hi > name.end() + 1 else ((lo, name.start() - 1) if name.start() > lo + 2 else None)
+        return Subject((lo, hi), name.span(), role)
+    if title:
+        kanji = _KANJI.search(text, lo, title.start())
+        if kanji and title.start() > lo:
+            return Subject((lo, hi), kanji.span(), title.span())
+    plain = hi - lo > 1 and (words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]))
+    return Subject((lo, hi), (lo, hi)) if plain else None
+
+
+@lru_cache(maxsize=2)
+def _surnames(text: str) -> frozenset[str]:
+    """The last parts of all names with a middle dot in a text."""
+    dotted = re.findall(rf"(?:[{_HAN}]·|[ァ-ヴー]・)([{_HAN}ァ-ヴー]{{1,8}})", text)
+    return frozenset(dotted)
+
+
+def _known(text: str, name: str) -> bool:
+    """True of a surname whose full name has its middle dot somewhere in the text."""
+    return any(one.startswith(name) for one in _surnames(text))
+
+
+def _ended(text: str, report: Report, end: int) -> Report:
+    regions = tuple(_trimmed(text, start, min(stop, end)) for start, stop in report.regions if start < end)
+    kept = tuple(span for span in regions if span[1] - span[0] > 2)
+    return Report(report.cue, report.kind, report.subject, kept, report.before)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " ,;:、。.　":
+        start += 1
+    while end > start and text[end - 1] in " ,;:、。.　":
+        end -= 1
+    return start, end

@@ -1,0 +1,66 @@
+"""Reports without a verb: "according to the ministry, …", "nach Angaben der Polizei", "in her words"."""
+
+from __future__ import annotations
+
+import re
+
+from octavo.engine.aids.statements.drafts import Report
+from octavo.engine.aids.statements.grammar import Grammar
+from octavo.engine.aids.statements.marks import MASK
+from octavo.engine.aids.statements.phrases import Subject, phrase, subject_after
+from octavo.engine.aids.statements.regions import QUOTED, trimmed
+
+_CAPITAL = r"[A-ZÄÖÜ„“»«][\w“”«».-]*"
+_GERMAN_PHRASE = re.compile(
+    rf"\s+(?:(?:von|des|der|dem|den|die|das|eines|einer|einem|aus|seines|ihres|seiner|ihrer|der|mehrerer)\s+)*"
+    rf"(?:[a-zäöüß]+(?:en|er|es|em|e|n)\s+){{0,2}}(?:{_CAPITAL}|\d+)(?:[\s/]+(?:(?:des|der|von|für|und|de|am|im|in\sder)\s+)*(?:[a-zäöüß]+(?:en|er)\s+)?{_CAPITAL})*"
+    rf"(?:\s\([^)]*\))?(?:,\s(?:dem|der|des|einem|einer)\s[^,]+,)?"
+)
+
+
+def sourced(text: str, lo: int, hi: int, grammar: Grammar) -> list[Report]:
+    """Reports of a source: "according to the ministry, …", or in the midst of what it says."""
+    for match in grammar.sources.finditer(text, lo, hi):
+        subject = subject_after(text, match.end(), _phrase_end(text, match.end(), hi, grammar), grammar)
+        if subject is None or subject.pronoun or not _is_source_name(text, subject, grammar):
+            continue
+        spans = (trimmed(text, lo, match.start()), trimmed(text, subject.span[1], hi))
+        regions = tuple(
+            span for span in spans if span[1] - span[0] > 10 or (span[1] - span[0] > 3 and QUOTED.match(text, *span))
+        )
+        said = text[lo : match.start()].rstrip().endswith((MASK, MASK + ","))
+        if regions and (
+            (grammar.inverts and (match[0].lower() != "so" or said))
+            or text[subject.span[1] : subject.span[1] + 1] in {",", ".", "", ":", ";"}
+        ):
+            return [Report(match.span(), "says", subject, regions, before=True)]
+    for match in grammar.sources_own.finditer(text, lo, hi):
+        spans = (trimmed(text, lo, match.start()), trimmed(text, match.end(), hi))
+        regions = tuple(span for span in spans if span[1] - span[0] > 10)
+        if regions:
+            return [
+                Report(match.span(), "says", Subject(match.span(), match.span(), pronoun=True), regions, before=True)
+            ]
+    for match in grammar.sources_after.finditer(text, lo, hi):
+        comma = max(text.rfind(", ", lo, match.start()) + 1, lo)
+        subject = phrase(text, comma, match.start(), grammar)
+        spans = (trimmed(text, lo, comma), trimmed(text, match.end(), hi))
+        regions = tuple(span for span in spans if span[1] - span[0] > 10)
+        if subject and not subject.pronoun and regions:
+            return [Report(match.span(), "says", subject, regions, before=True)]
+    return []
+
+
+def _is_source_name(text: str, subject: Subject, grammar: Grammar) -> bool:
+    """True where the end of a source is sure: a comma, or in scripts without capitals a short phrase."""
+    if grammar.cased or text[subject.span[1] : subject.span[1] + 1] in {",", ".", ""}:
+        return True
+    return subject.role is not None or len(text[slice(*subject.span)].split()) <= 3
+
+
+def _phrase_end(text: str, start: int, hi: int, grammar: Grammar) -> int:
+    """Where the phrase of a source ends that no comma closes: "nach Angaben des Zivilschutzes sind …"."""
+    if not grammar.comma_clause:
+        return hi
+    match = _GERMAN_PHRASE.match(text, start, hi)
+    return match.end() if match else hi

@@ -1,0 +1,103 @@
+"""Whose a verb of speech is: the phrase before it, the phrase after it, or whoever spoke before."""
+
+from __future__ import annotations
+
+import re
+
+from octavo.engine.aids.statements.grammar import Grammar
+from octavo.engine.aids.statements.marks import MASK
+from octavo.engine.aids.statements.openings import opening
+from octavo.engine.aids.statements.phrases import Subject, subject_after, subject_before
+from octavo.engine.aids.statements.values import Kind, Span
+from octavo.engine.aids.statements.verbs import Verb, auxiliary, verb_start, verbs_in
+
+_AND = ("و", "ف")
+_NEXT_WORD = re.compile(r"(?:\s+|-t-|-)(\w+)")
+
+
+def subject_of(text: str, lo: int, hi: int, verb: Verb, grammar: Grammar) -> Subject | None:
+    """Who speaks: before the verb, or after it where the language or a quotation puts it there."""
+    start, end = verb.span
+    if grammar.own.fullmatch(text, start, end):
+        return None
+    following = _NEXT_WORD.match(text, end, hi)
+    if following and grammar.inverted_pronouns.fullmatch(following[1]):
+        return Subject(following.span(1), following.span(1), pronoun=True)
+    begin = verb_start(text, lo, start, verb, grammar)
+    edge = text[lo:begin].rstrip()
+    ends = (verb.end - len(verb.cue.particle) if verb.split else hi, hi)
+    if (not edge or edge[-1] in f",{MASK}—–-;:") and not _takes_object(text, verb, grammar):
+        after = _turned(text, (lo, begin, end), ends, verb, grammar)
+        if after:
+            return after
+    if _goes_on(text, lo, begin, grammar):
+        return None
+    return _straight(text, (lo, begin), ends[0], verb, grammar)
+
+
+def _straight(text: str, before: Span, after_end: int, verb: Verb, grammar: Grammar) -> Subject | None:
+    """The subject before a verb; in a language that inverts, after it where there is none before."""
+    start, end = verb.span
+    if grammar.language == "ar" and text[start] in _AND:
+        return None if verb.cue.kind == "accuses" else subject_after(text, end, after_end, grammar)
+    subject = subject_before(text, *before, grammar)
+    if subject or not grammar.inverts:
+        return subject
+    place = auxiliary(text, before[0], start, grammar) if verb.cue.participle or verb.cue.either else None
+    return subject_after(text, *((place[1], start) if place else (end, after_end)), grammar)
+
+
+def _takes_object(text: str, verb: Verb, grammar: Grammar) -> bool:
+    """True of an Arabic "and accused": what follows it is who is accused."""
+    return grammar.language == "ar" and verb.cue.kind == "accuses" and text[verb.span[0]] == "و"
+
+
+def _turned(
+    text: str, places: tuple[int, int, int], ends: tuple[int, int], verb: Verb, grammar: Grammar
+) -> Subject | None:
+    """The subject after a verb that begins its clause, where it can be one; else the phrase in apposition before it."""
+    lo, begin, end = places
+    after_end, hi = ends
+    edge = text[lo:begin].rstrip()
+    after = subject_after(text, end, after_end, grammar)
+    if after is None or edge.endswith((MASK, MASK + ",", MASK + "—")):
+        return after
+    if edge.endswith(","):
+        before = subject_before(text, lo, begin, grammar)
+        if before and (before.role or before.head) and not (grammar.inverts and before.head):
+            return before
+        return after if grammar.inverts or _closes(text, after, hi) else None
+    if not grammar.inverts or verb.split:
+        return after if verb.split else None
+    follows = text[after.span[1] : hi].lstrip()
+    told = grammar.that.match(text, after.span[1], hi) or follows[:1] in {":", MASK, ","}
+    return after if told or not grammar.drops or grammar.pronouns.fullmatch(text, *after.span) else None
+
+
+def _goes_on(text: str, lo: int, begin: int, grammar: Grammar) -> bool:
+    """True of a second verb of the same subject: "…, saying …", "… and said …"."""
+    tail = grammar.tail.search(text, max(lo, begin - 80), begin)
+    before = text[lo : tail.start() if tail else begin].rstrip()
+    return bool(grammar.couplers.search(before)) or (
+        before.endswith(",") and bool(grammar.participles.match(text, begin))
+    )
+
+
+def _closes(text: str, subject: Subject, hi: int) -> bool:
+    """True where nothing but a comma or the end follows a subject: "…, said the mayor."."""
+    rest = text[subject.span[1] : hi].strip(" .,;")
+    return (
+        not rest
+        or (subject.mention != subject.span and text[subject.span[1]] == ",")
+        or (not subject.pronoun and text[subject.mention[0]].isupper() and text[subject.span[1]] in ",.")
+    )
+
+
+def announcer(text: str, lo: int, hi: int, grammar: Grammar) -> tuple[Subject | None, Kind, Span]:
+    """Whom a sentence that ends in a colon announces: the subject of its last verb of speech, or its own."""
+    verbs = verbs_in(text, lo, hi, grammar)
+    for verb in reversed(verbs):
+        if subject := subject_of(text, lo, hi, verb, grammar):
+            return subject, verb.cue.kind, verb.span
+    span = verbs[-1].span if verbs else (hi - 1, hi)
+    return opening(text, lo, hi, grammar), verbs[-1].cue.kind if verbs else "says", span

@@ -1,0 +1,106 @@
+"""Related lists as rows: a storyline's background, reasons from data, older lists renewed, and few queries."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from octavo.news.group.kin import nearby
+from octavo.news.group.relate import relate_pending
+from octavo.news.models import Article, Mention, Place, Relation, Storyline
+from tests.news.paper import Paper, Piece
+
+FLOOD = "Floods in Lower Vessel force thousands from homes"
+INQUIRY = "Judges hear an engineer about his broken pump station"
+HOUR = timedelta(hours=1)
+
+
+def again(paper: Paper, *pieces: Piece) -> None:
+    """Send articles back one stage and make their lists anew."""
+    rows = Article.objects.filter(url__in=[piece.url for piece in pieces])
+    rows.update(stage=Article.Stage.GROUPED, due_at=paper.now)
+    relate_pending(100, paper.now)
+
+
+def reasons(paper: Paper, article: Piece, other: Piece) -> dict[str, list[str]]:
+    """Why the other is in the article's list; empty when it is not."""
+    row = Relation.objects.filter(article=paper.article(article), other=paper.article(other)).first()
+    return dict(row.reasons) if row else {}
+
+
+def test_an_earlier_story_of_the_storyline_is_background_though_it_reads_quite_differently(paper: Paper) -> None:
+    flood, inquiry = paper.publishes("Maros", FLOOD, day=20), paper.publishes("Ilves", INQUIRY, day=28)
+    paper.reads()
+    assert not reasons(paper, inquiry, flood)
+    line = Storyline.objects.create(began=flood.published, updated=inquiry.published)
+    for piece in (flood, inquiry):
+        story = paper.article(piece).story
+        assert story is not None
+        story.storyline = line
+        story.save()
+    again(paper, inquiry)
+    assert "background" in reasons(paper, inquiry, flood)
+
+
+def test_names_and_places_that_both_have_stand_on_the_row(paper: Paper) -> None:
+    one, two = paper.publishes("Maros", FLOOD), paper.publishes("Ilves", f"{FLOOD} again", day=29.5)
+    paper.reads()
+    town = Place.objects.create(key="vessel", names={"en": "Lower Vessel"}, kind="city", latitude=0, longitude=0)
+    land = Place.objects.create(key="land", names={"en": "Calvera"}, kind="country", latitude=0, longitude=0)
+    for piece in (one, two):
+        article = paper.article(piece)
+        article.names = [["Ilva Serran", 3], ["Tarn Council", 1]]
+        article.save(update_fields=["names"])
+        Mention.objects.create(article=article, place=town, count=2)
+        Mention.objects.create(article=article, place=land, count=9)
+    again(paper, one, two)
+    assert reasons(paper, one, two) == {
+        "later": [],
+        "names": ["Ilva Serran", "Tarn Council"],
+        "place": ["Lower Vessel"],
+    }
+
+
+def test_a_denial_is_the_other_side_of_the_report_it_answers(paper: Paper) -> None:
+    report = paper.publishes("Maros", f"Council took money to save Lower Vessel. {FLOOD}")
+    denial = paper.publishes("Ilves", f"Council denies it took money to save Lower Vessel. {FLOOD}", day=29.2)
+    paper.reads()
+    assert "other_side" in reasons(paper, report, denial)
+    assert "other_side" not in reasons(paper, denial, report)
+
+
+def test_every_older_list_takes_in_a_newcomer(paper: Paper) -> None:
+    older = [paper.publishes(f"House{n}", f"{FLOOD} {n}", day=28 + n / 10) for n in range(4)]
+    paper.reads()
+    newest = paper.publishes("Ilves", f"{FLOOD} newest", day=29)
+    paper.reads(later=HOUR)
+    assert all("later" in reasons(paper, piece, newest) for piece in older)
+
+
+def test_queries_do_not_grow_with_the_lists_that_take_in_a_newcomer(paper: Paper) -> None:
+    pieces = [paper.publishes(f"House{n}", f"{FLOOD} {n}", day=28 + n / 10) for n in range(3)]
+    paper.reads()
+    few = queries_of(paper, pieces[-1])
+    more = [paper.publishes(f"More{n}", f"{FLOOD} more {n}", day=29 + n / 20) for n in range(3)]
+    paper.reads(later=HOUR)
+    assert queries_of(paper, more[-1]) <= few + 2
+    assert few <= 24
+
+
+def queries_of(paper: Paper, piece: Piece) -> int:
+    """How many queries it takes to relate an article as if it were new."""
+    Relation.objects.filter(other__url=piece.url).delete()
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        again(paper, piece)
+    return len(captured)
+
+
+def test_what_is_near_is_found_once_whether_by_story_or_by_meaning(paper: Paper) -> None:
+    pieces = [paper.publishes(f"House{n}", f"{FLOOD} {n}", day=28 + n / 10) for n in range(4)]
+    paper.reads()
+    keys = [other.key for other in nearby(paper.article(pieces[0]), paper.now)]
+    assert len(keys) == len(set(keys)) == 3
