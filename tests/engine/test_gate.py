@@ -118,6 +118,12 @@ def test_what_a_model_makes_up_is_not_kept(garbage: str) -> None:
     assert not judged(garbage).kept
 
 
+def test_a_table_without_a_full_stop_is_compared_without_end() -> None:
+    table = " ".join(f"{n} {n + 1}" for n in range(4000)) + " Team Vessel won."
+    assert not judged("Team Vessel won 3 4 5 6 7 8 9 and lost nothing in 17 games against Upper Tarrow.", table).kept
+    assert not judged("Vessel won. " * 2000, table).kept
+
+
 def test_without_a_passage_nothing_is_kept() -> None:
     assert check("It rained.", "en", []).reason is Reason.EMPTY
 

@@ -180,10 +180,14 @@ def new_paper() -> Iterator[Paper]:
 
 
 def prose(subject: str, paragraphs: int = 5) -> str:
-    """An article about something: always the same for one subject, and shared with no other but for its words."""
+    """An article about something: always the same for one subject.
+
+    With another it shares the subject's words, and what all who write of these words speak of.
+    """
     chance = random.Random(subject)
     words = [word for word in re.findall(r"\w+", subject) if len(word) > 3]
-    names = ["".join(chance.choices(_SYLLABLES, k=3)) for _ in range(60)]
+    names = [name(chance) for _ in range(30)]
+    names += [name(of_it) for of_it in map(random.Random, sorted(words)) for _ in range(8)]
 
     def sentence() -> str:
         said = [chance.choice(_SMALL) if chance.random() < 0.4 else chance.choice(names) for _ in range(11)]
@@ -192,6 +196,11 @@ def prose(subject: str, paragraphs: int = 5) -> str:
         return " ".join(said).capitalize() + "."
 
     return "\n\n".join(" ".join(sentence() for _ in range(5)) for _ in range(paragraphs))
+
+
+def name(chance: random.Random) -> str:
+    """A word that nobody else uses."""
+    return "".join(chance.choices(_SYLLABLES, k=3))
 
 
 def jpeg(width: int = 800, height: int = 500, shade: int = 90) -> bytes:

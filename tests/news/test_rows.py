@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 import pytest
@@ -126,7 +126,7 @@ class Stumbling(Inline):
     def __init__(self, word: str) -> None:
         self.word = word
 
-    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> list[Result | OctavoError]:
+    def map(self, function: Callable[[Work], Result], batch: Sequence[Work]) -> Iterator[Result | OctavoError]:
         def work_on(work: Work) -> Result:
             result = function(work)
             if self.word in repr(result):

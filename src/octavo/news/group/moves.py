@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from octavo.news.group.counts import recount
-from octavo.news.models import Article, Move, Relation, Story, Verdict
+from octavo.news.models import Article, Move, Story, Verdict
 
 Kind = Move.Kind
 
@@ -80,10 +80,8 @@ def moved(kind: Kind, articles: list[int], source: Story, target: Story, cause: 
 
 
 def relate_anew(articles: Iterable[int], now: datetime) -> None:
-    """Related lists tell of stories: those of the articles that went, and those that hold them, are made again."""
-    keys = list(articles)
-    holders = Relation.objects.filter(other__in=keys).values("article")
-    settled = Article.objects.filter(Q(pk__in=keys) | Q(pk__in=holders), stage__gt=Article.Stage.GROUPED)
+    """Related lists tell of stories: those of articles that went are made again, and they are offered to others'."""
+    settled = Article.objects.filter(pk__in=list(articles), stage__gt=Article.Stage.GROUPED)
     settled.exclude(stage=Article.Stage.PARKED).update(stage=Article.Stage.GROUPED, due_at=now)
 
 

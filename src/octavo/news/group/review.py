@@ -188,7 +188,7 @@ def follow(story: Story, look: Look) -> None:
     Storyline.objects.filter(pk=line.pk).update(
         began=min(line.began, earlier.began), updated=max(line.updated, story.updated)
     )
-    moves.relate_anew(Article.objects.filter(story__in=(earlier, story)).values_list("pk", flat=True), look.now)
+    moves.relate_anew(Article.objects.filter(story=story).values_list("pk", flat=True), look.now)
 
 
 def put_in_the_middle(story: Story, look: Look) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from octavo.engine.aids.gate.turned import turned
 from octavo.engine.aids.gate.values import Knowledge, Passage, Reason, Verdict
 
 LEAST = 0.2  # support, 0 to 1
-ONE_STORY = 0.2  # share of the shorter text's words that two reports of one story have in common
-_SHORT = 60  # words that say something: a lead paragraph
+LONGEST = 1200  # characters: what is longer and stands nowhere so is no sentence
+ONE_STORY = 0.15  # cosine of the telling words of two reports of one story, at the least
 VECTOR_SHARE = 0.3  # of the cosine, where vectors are passed in
 _NOTHING = Knowledge()
 _ENDED = re.compile(r"[.!?…。！？؟][”\"»」』“’')\]]*\s*$|[。！？][」』]?$")
@@ -37,12 +38,14 @@ def check(sentence: str, language: str, passages: Sequence[Passage], known: Know
     """
     words = sentence.strip()
     given = tuple(passage for passage in passages if passage.words.strip())
+    if any(_verbatim(words, one) for one in given) and not quotes.unfound(words, [one.words for one in given]):
+        return Verdict(kept=True)
+    if len(words) > LONGEST:
+        return Verdict(kept=False, reason=Reason.UNSUPPORTED, score=0.0)
     if not given or not any(token.weight >= 1 for token in prepared(words, language, given[0].published).tokens):
         return Verdict(kept=False, reason=Reason.EMPTY, score=0.0)
     if missing := quotes.unfound(words, [one.words for one in given]):
         return Verdict(kept=False, reason=Reason.QUOTE, words=missing, score=0.0)
-    if any(_verbatim(words, one) for one in given):
-        return Verdict(kept=True)
     theirs = tuple(prepared(one.words, one.language, one.published) for one in given)
     ours = respelt(prepared(words, language, given[0].published), theirs, known)
     case = _Case(ours, language, given, theirs, known)
@@ -117,8 +120,7 @@ def _merged(case: _Case) -> bool:
     if len(alone) * 5 < len(mine):
         return False
     whole = [_heavy(tokens_of(text, case.language)) for text in texts]
-    shorter = min(len(whole[0]), len(whole[1]))
-    return len(whole[0] & whole[1]) < (ONE_STORY if shorter > _SHORT else ONE_STORY / 3) * shorter
+    return len(whole[0] & whole[1]) < ONE_STORY * math.sqrt(len(whole[0]) * len(whole[1]))
 
 
 def _heavy(tokens: Sequence[Token]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,11 +52,10 @@ def _near(one: float, other: float) -> bool:
 def beside(number: Number, text: Prepared) -> frozenset[str]:
     """The words that say what a number counts: those nearest to it that mean something, and its unit."""
     tokens = text.tokens
-    inside = [index for index, token in enumerate(tokens) if token.start < number.end and token.end > number.start]
-    if not inside:
-        return frozenset()
-    before = [token for token in tokens[max(0, inside[0] - 2 * _WINDOW) : inside[0]] if _says(token)][-_WINDOW:]
-    after = [token for token in tokens[inside[-1] + 1 : inside[-1] + 1 + 2 * _WINDOW] if _says(token)][:_WINDOW]
+    first = bisect_left(text.ends, number.start + 1)
+    last = bisect_left(text.ends, number.end)
+    before = [token for token in tokens[max(0, first - 2 * _WINDOW) : first] if _says(token)][-_WINDOW:]
+    after = [token for token in tokens[last + 1 : last + 1 + 2 * _WINDOW] if _says(token)][:_WINDOW]
     return frozenset(token.soft for token in (*before, *after)) | ({number.unit} if number.unit else frozenset())
 
 

@@ -26,6 +26,7 @@ _EVERYDAY = {
     "ar": "Arabic",
     "he": "Hebrew",
 }
+LONGEST = 150  # words of a sentence; a table without full stops is cut into such pieces
 NUMBER = "#"  # what every number and date is folded to
 _LIGHT = 0.25  # what an everyday word weighs against another
 
@@ -54,6 +55,7 @@ class Prepared:
     tokens: tuple[Token, ...]
     reading: Reading
     sentences: tuple[tuple[int, int], ...]  # as ranges of tokens
+    ends: tuple[int, ...]  # of the tokens, to find the one at a place
 
 
 @lru_cache(maxsize=256)
@@ -68,9 +70,9 @@ def prepared(text: str, language: str, published: date) -> Prepared:
         first = at
         while at < len(starts) and starts[at] < end:
             at += 1
-        if at > first:
-            ranges.append((first, at))
-    return Prepared(text, tokens, reading, tuple(ranges) or ((0, len(tokens)),))
+        ranges += [(start, min(at, start + LONGEST)) for start in range(first, at, LONGEST)]
+    ends = tuple(token.end for token in tokens)
+    return Prepared(text, tokens, reading, tuple(ranges) or ((0, len(tokens)),), ends)
 
 
 def _joined(tokens: tuple[Token, ...], reading: Reading) -> tuple[Token, ...]:

@@ -56,6 +56,8 @@ def _add(text: str, sentence: Span, verb: Verb, found: list[Report], grammar: Gr
     if report:
         if report.subject is None and last is not None:
             report = replace(report, subject=last.subject)
+        elif report.subject is None and not grammar.inverts and not text[lo:begin].strip():
+            return  # "Asked whether …": a participle at the head of a sentence
         elif report.subject is None and not report.before:
             report = replace(report, subject=opening(text, lo, begin, grammar))
         found.append(_subordinate(text, begin, report, grammar))
@@ -119,7 +121,7 @@ def _joined(text: str, begin: int, last: Report, grammar: Grammar) -> bool:
     gap = text[last.regions[-1][0] : begin].rstrip()
     if gap.endswith((",", ";", ":", MASK)):
         return True
-    return bool(re.search(rf"(?:{grammar.joints.pattern})$", gap[-24:] + " ", re.IGNORECASE)) or not gap
+    return bool(gap) and bool(grammar.joins.search(gap[-24:] + " "))
 
 
 def _ended(text: str, report: Report, end: int) -> Report:

@@ -221,6 +221,8 @@ class Page:
             spans, form = report.regions, "mixed" if inside else "indirect"
         if not spans or not any(_LETTERS.search(self.text, *span) for span in spans):
             return None
+        if form == "indirect" and report.kind == "says" and self._is_scrap(spans):
+            return None
         if form != "direct" and any(_OPEN.search(self.masked, *span) for span in spans):
             return None  # a mark without its other half: where the words end is not known
         return Draft(
@@ -234,6 +236,10 @@ class Page:
             spans[1:],
             tuple(quote.inner for quote in inside) if form == "mixed" else (),
         )
+
+    def _is_scrap(self, spans: tuple[Span, ...]) -> bool:
+        """True of a word or two, which is no reported clause; scripts without spaces are never that short."""
+        return self.grammar.language not in HAN and sum(len(_LETTERS.findall(self.text, *span)) for span in spans) < 3
 
     def _ends(self, quote: Quote, line: Line) -> bool:
         """True where a comma or the end of the sentence follows a quotation."""

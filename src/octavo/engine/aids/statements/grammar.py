@@ -63,6 +63,7 @@ class Grammar:
     determiners: re.Pattern[str]  # at the start
     prepositions: re.Pattern[str]  # at the start
     joints: re.Pattern[str]  # conjunctions and adverbs that open a clause, at the start
+    joins: re.Pattern[str]  # the same, at the end
     relatives: re.Pattern[str]  # at the start
     tail: re.Pattern[str]  # auxiliaries and adverbs before the verb, at the end
     negations: re.Pattern[str]  # before the verb, at the end
@@ -167,6 +168,7 @@ _ANCHORS: Mapping[str, tuple[str, str]] = {
 
 def _grammar(language: str, words: Mapping[str, Any]) -> Grammar:
     cues = _cues(words)
+    joins = _listed(words, "joints", r"(?<!\w)", r"(?!\w)[\s,]*$")
     patterns = {key: _listed(words, key, *anchors) for key, anchors in _ANCHORS.items()}
     forms = _vowelled(any_of(_spaced(cues)), language)
     clings = "" if words.get("that_clings") else r"(?!\w)"
@@ -178,6 +180,7 @@ def _grammar(language: str, words: Mapping[str, Any]) -> Grammar:
         needs_that=bool(words.get("needs_that", False)),
         comma_clause=bool(words.get("comma_clause", False)),
         verbs_second=bool(words.get("comma_clause", False)),
+        joins=joins,
         cues=cues,
         finds=re.compile(rf"(?<![\w’'-])(?:{forms})(?![\w])", re.IGNORECASE),
         firsts=frozenset(plain(first[0]) for form in cues if (first := _FIRST.match(form))),

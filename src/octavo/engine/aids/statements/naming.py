@@ -36,8 +36,6 @@ def _who(
     subject = draft.subject
     if subject and subject.guessed and not subject.pronoun and not people.is_known(subject.mention):
         subject = None
-    if subject and not people.is_sure(subject):
-        subject = None
     if subject is None:
         same = before is not None and before[0].line >= draft.line - 1 and before[0].paragraph == draft.paragraph
         person = None if same else _person(draft, before, topics, people)

@@ -24,6 +24,7 @@ class People:
     grammar: Grammar
     names: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     roles: dict[str, Span] = field(default_factory=dict)
+    small: frozenset[str] = frozenset()  # the words the text also writes without a capital
 
     def learn(self, masked: str) -> None:
         """Note every name of two words and more, in reading order."""
@@ -34,6 +35,7 @@ class People:
                 self.roles.setdefault(self.text[slice(*name)], role)
         if not self.grammar.cased:
             return
+        self.small = frozenset(word for word in _WORD.findall(masked) if word.islower())
         for match in self.grammar.names.finditer(masked):
             span = self._bare(match.span())
             words = _POSSESSIVE.sub("", self.text[slice(*span)]).split()
@@ -47,9 +49,15 @@ class People:
         for subject in subjects:
             span = subject.mention
             words = _WORD.findall(self.text[slice(*span)])
-            if not subject.pronoun and (len(words) > 1 and (subject.role or len(words) <= 3)):
+            if not subject.pronoun and len(words) > 1 and (subject.role or self._can_be_name(span, words)):
                 self._keep(words[-1], span)
                 self.note(subject, span)
+
+    def _can_be_name(self, span: Span, words: Sequence[str]) -> bool:
+        """True of two or three words that can name somebody who has no role beside the name."""
+        if self.grammar.language not in uncased.LANGUAGES:
+            return len(words) <= 3
+        return not words[-1].startswith("ال") and uncased.is_name(self.text, *span, self.grammar)
 
     def _keep(self, last: str, span: Span) -> None:
         """Note a name where it stands first."""
@@ -95,21 +103,14 @@ class People:
             return False
         if self.text[max(0, mention[0] - 4) : mention[0]].lower() == "the ":
             return False
+        if self.grammar.language != "de" and words[0].lower() in self.small:
+            return False
         return not any(self.grammar.organisations.fullmatch(word) for word in words)
 
     def inside(self, mention: Span) -> Span | None:
         """The known name that a longer phrase holds, in scripts without capitals."""
         words = _WORD.findall(self.text[slice(*mention)])
         return next((self.names[_folded(word)][0] for word in words if self.names.get(_folded(word))), None)
-
-    def is_sure(self, subject: Subject) -> bool:
-        """False of a stray word after a verb that needs no subject, in scripts without capitals."""
-        if self.grammar.language not in uncased.LANGUAGES or subject.role or subject.pronoun:
-            return True
-        words = self.text[slice(*subject.mention)].split()
-        if self.inside(subject.mention):
-            return True
-        return len(words) <= 4 and uncased.is_definite(self.text, subject.mention, self.grammar)
 
     def is_known(self, mention: Span) -> bool:
         """True of a name of two words, or of one that is part of such a name."""

@@ -13,7 +13,7 @@ from octavo.engine.aids.statements.values import Span
 LONGEST = 14  # words of a phrase that names somebody without a comma
 _COMMA = re.compile(r",\s+|,$")
 _WALL = re.compile(rf"[;:{MASK}]|\s[–—-]\s|—")
-STOP = re.compile(rf"[,;:{MASK}]|\s[–—-]\s|—|[.!?…]$|(?<=[^\W\d_]{{4}})[.!?]\s")
+STOP = re.compile(rf",(?!\d)|[;:{MASK}]|\s[–—-]\s|—|[.!?…]$|(?<=[^\W\d_]{{4}})[.!?]\s")
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 WORD = re.compile(r"[\w’'-]+")
 _ANY_WORD = re.compile(r"[\w’'-]+(?:[\"״](?=[א-ת])[\w’'-]+)?")
@@ -68,6 +68,8 @@ def subject_after(text: str, lo: int, hi: int, grammar: Grammar) -> Subject | No
     end = stop.start() if stop else hi
     conjunction = grammar.before_that.search(text, start, hi)
     end = min(end, conjunction.start()) if conjunction else end
+    if not grammar.cased and (relative := grammar.relatives.search(text, start, end)):
+        end = relative.start()
     start, end = stripped(text, start, end)
     if end <= start:
         return None
@@ -166,7 +168,8 @@ def _with_apposition(text: str, subject: Subject, rest: Span, grammar: Grammar) 
     if part[1] <= part[0]:
         return subject
     plain = subject.mention == subject.span and not is_name(text, *subject.span, grammar)
-    if (plain or grammar.titles.match(text, *subject.span)) and subject.role is None and is_name(text, *part, grammar):
+    titled = grammar.titles.match(text, *subject.span) and " " in text[slice(*part)]
+    if ((plain and subject.role is None) or titled) and is_name(text, *part, grammar):
         return Subject((subject.span[0], part[1]), bare_name(text, part, grammar), subject.span)
     if subject.role is None and _describes(text, part, grammar) and not grammar.subjunctives.search(text, *part):
         if _AGE.fullmatch(text, *part):

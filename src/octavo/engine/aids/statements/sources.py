@@ -24,7 +24,9 @@ def sourced(text: str, lo: int, hi: int, grammar: Grammar) -> list[Report]:
         subject = subject_after(text, match.end(), _phrase_end(text, match.end(), hi, grammar), grammar)
         if subject is None or subject.pronoun or not _is_source_name(text, subject, grammar):
             continue
-        spans = (trimmed(text, lo, match.start()), trimmed(text, subject.span[1], hi))
+        after = trimmed(text, subject.span[1], hi)
+        aside = grammar.relatives.match(text, *after)
+        spans = (trimmed(text, lo, match.start()), (hi, hi) if aside else after)
         regions = tuple(
             span for span in spans if span[1] - span[0] > 10 or (span[1] - span[0] > 3 and QUOTED.match(text, *span))
         )

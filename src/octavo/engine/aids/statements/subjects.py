@@ -12,6 +12,7 @@ from octavo.engine.aids.statements.values import Kind, Span
 from octavo.engine.aids.statements.verbs import Verb, auxiliary, verb_start, verbs_in
 
 _AND = ("و", "ف")
+_CLITIC_BEFORE = re.compile(r"-t-(ils?|elles?|on)\s+(?:\w+ment\s+)?$")  # French: "a-t-elle déclaré"
 _NEXT_WORD = re.compile(r"(?:\s+|-t-|-)(\w+)")
 
 
@@ -23,6 +24,8 @@ def subject_of(text: str, lo: int, hi: int, verb: Verb, grammar: Grammar) -> Sub
     following = _NEXT_WORD.match(text, end, hi)
     if following and grammar.inverted_pronouns.fullmatch(following[1]):
         return Subject(following.span(1), following.span(1), pronoun=True)
+    if clitic := _CLITIC_BEFORE.search(text, max(lo, start - 40), start):
+        return Subject(clitic.span(1), clitic.span(1), pronoun=True)
     begin = verb_start(text, lo, start, verb, grammar)
     edge = text[lo:begin].rstrip()
     ends = (verb.end - len(verb.cue.particle) if verb.split else hi, hi)

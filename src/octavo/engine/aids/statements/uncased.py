@@ -10,7 +10,27 @@ from octavo.engine.aids.statements.values import Span
 
 _WORD = re.compile(r"[\w'’\"״׳-]+")
 _PARTICLES = frozenset(["بن", "ابن", "بنت", "أبو", "أبي", "آل", "عبد", "بو", "בן", "בת", "בר", "אבו", "אל", "דה", "ון"])
-_NOT_NAMES = frozenset("باسم باسمها باسمه فيه فيها منها منه بل لا لم لن قد بأن כך היא הוא של".split())
+_NOT_NAMES = frozenset(
+    [
+        "باسم",
+        "باسمها",
+        "باسمه",
+        "فيه",
+        "فيها",
+        "منها",
+        "منه",
+        "بل",
+        "لا",
+        "لم",
+        "لن",
+        "قد",
+        "بأن",
+        "כך",
+        "היא",
+        "הוא",
+        "של",
+    ]
+)
 _ARTICLE = {"ar": ("ال", "لل", "بال", "وال"), "he": ("ה", "ב", "ל", "ש")}
 LANGUAGES = frozenset(_ARTICLE)
 _LONGEST = 12  # words of a phrase that names somebody
@@ -119,12 +139,3 @@ def _is_named(text: str, words: list[Span], places: tuple[int, int], grammar: Gr
 def _reports(text: str, word: Span, grammar: Grammar) -> bool:
     plain_word = plain(text[slice(*word)])
     return plain_word in grammar.firsts or grammar.that.match(text, *word) is not None or word[1] - word[0] < 2
-
-
-def is_definite(text: str, span: Span, grammar: Grammar) -> bool:
-    """True of a phrase that names somebody by its article, its office, or in two words without a preposition."""
-    words = [match.span() for match in _WORD.finditer(text, *span)]
-    if not words or grammar.prepositions.fullmatch(text[slice(*words[0])]):
-        return False
-    first = text[slice(*words[0])]
-    return first.startswith(_ARTICLE[grammar.language][0]) or is_role(text, words[0], grammar) or len(words) > 1
