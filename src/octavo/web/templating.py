@@ -26,7 +26,6 @@ from octavo.news.models import Article, Picture
 from octavo.web.wording import move_name, owner_name, reason, source_kind, term_name, topic_name, trouble
 
 PROBE = 7_000_000_001  # a number that stands in no address of ours
-MINUTES = 120  # seconds from which an age is told by whole minutes
 FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
 
 
@@ -128,13 +127,12 @@ def ago(when: datetime) -> str:
     age = timezone.now() - when
     if age >= FRESH or age < timedelta(minutes=-5):
         return day(when)
-    seconds = max(1, int(age.total_seconds()))
-    return _ago(translation.get_language(), seconds if seconds < MINUTES else seconds - seconds % 60)
+    return _ago(translation.get_language(), max(1, int(age.total_seconds()) // 60))
 
 
 @lru_cache(maxsize=20_000)
-def _ago(language: str, seconds: int) -> str:
-    return format_timedelta(timedelta(seconds=-seconds), add_direction=True, locale=_locale(language), threshold=1.2)
+def _ago(language: str, minutes: int) -> str:
+    return format_timedelta(timedelta(minutes=-minutes), add_direction=True, locale=_locale(language), threshold=1.2)
 
 
 def moment(when: datetime) -> str:
