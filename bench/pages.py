@@ -1,8 +1,9 @@
 """What a reader waits for in a large paper while the worker writes, and the memory of all of its processes.
 
 A database is filled with invented articles and served as ``octavo up`` serves it: one granian worker. Clients
-that keep their connections ask for pages as fast as they are answered ("at full tilt"), and then at a steady
-rate, as readers do. Story and Article are another one each time, so that no page has been kept.
+that keep their connections ask for pages as fast as they are answered ("full tilt"), and then at a steady
+rate, as readers do. Story and Article are another one each time, so that no page has been kept; and once more
+at full tilt as readers choose them ("popular": the n-th most read is asked for in proportion to 1/n).
 """
 
 from __future__ import annotations
@@ -59,9 +60,10 @@ def run(chosen: Namespace, home: Path) -> dict[str, Any]:
         stack.enter_context(processes.running([serve[0], "-m", "bench.writer"]))
         fetched(Load(port, paths["article"][:200], chosen.clients, 2.0))  # what is made once a process
         print(f"{'page':<9}{'load':<14}{'p50 ms':>8}{'p99 ms':>8}{'pages/s':>9}")
-        loads = itertools.product(PAGES, (("full tilt", 0.0), ("steady", chosen.rate)))
+        loads = itertools.product(PAGES, (("full tilt", 0.0), ("steady", chosen.rate), ("popular", 0.0)))
         for turn, (name, (how, rate)) in enumerate(loads, 1):
-            load = Load(port, onwards(paths[name], turn), chosen.clients, chosen.seconds, rate)
+            asked = popular(paths[name], rng) if how == "popular" else onwards(paths[name], turn)
+            load = Load(port, asked, chosen.clients, chosen.seconds, rate)
             figures[f"{name}, {how}"] = shown(name, how, fetched(load), chosen.seconds)
     if chosen.quiet:
         figures["memory"] = at_rest(port, chosen.quiet)
@@ -91,8 +93,13 @@ def keys(prefix: str, found: Any, rng: random.Random) -> tuple[str, ...]:
 
 def onwards(paths: tuple[str, ...], turn: int) -> tuple[str, ...]:
     """The addresses from where this turn begins: another page each time, as far as there are so many."""
-    start = turn * len(paths) // 7
+    start = turn * len(paths) // 10
     return paths[start:] + paths[:start]
+
+
+def popular(paths: tuple[str, ...], rng: random.Random) -> tuple[str, ...]:
+    """Addresses as readers ask for them, by Zipf's law: few of them often, most of them hardly ever."""
+    return tuple(rng.choices(paths, weights=[1 / rank for rank in range(1, len(paths) + 1)], k=20_000))
 
 
 def shown(name: str, how: str, waits: list[float], seconds: float) -> dict[str, float]:
