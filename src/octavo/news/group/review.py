@@ -1,7 +1,7 @@
 """The slow second look at stories that changed: are they one, are they two, what do they follow from, who speaks.
 
-It never holds up what arrives: it is taken when all that was published before has its story, and every move is a row
-that an operator can undo. What a person has said of two articles goes before anything that is found here.
+It never holds up what arrives: it is taken when nothing is on its way to a story, and every move is a row that an
+operator can undo. What a person has said of two articles goes before anything that is found here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 from django.db import transaction
@@ -32,7 +32,10 @@ MEMBERS = 32  # of a story that are looked at: the newest
 OTHERS = 8  # stories that a story is compared with
 LIKE = 0.3  # cosine from which another story's article makes that story worth comparing
 EARLIER = 60  # articles near the middle of a story among whose stories the one it follows from is sought
+PATIENCE = timedelta(minutes=20)
 COLUMNS = ("pk", "trace", "published", "language")
+
+_looked: dict[str, datetime] = {}
 
 
 @dataclass(slots=True)
@@ -62,11 +65,15 @@ class Look:
 
 
 def review_due(limit: int, now: datetime) -> int:
-    """Take the second look at stories that changed. Returns how many were looked at."""
+    """Take the second look at stories that changed. Returns how many were looked at.
+
+    It waits until nothing is on its way to a story, so that what it finds does not depend on how fast the network was;
+    where something always is, it does not wait for ever.
+    """
+    if complete_until(Article.Stage.GROUPED, now) is not None and not patience_ends(now):
+        return 0
     waiting = Story.objects.filter(reviewed=None, merged_into=None, headline__isnull=False)
-    until = complete_until(Article.Stage.GROUPED, now)
-    ripe = waiting if until is None else waiting.filter(updated__lt=until)
-    stories = list(ripe.order_by("began", "headline__url").values_list("pk", flat=True)[:limit])
+    stories = list(waiting.order_by("began", "headline__url").values_list("pk", flat=True)[:limit])
     for key in stories:
         try:
             with transaction.atomic():
@@ -74,7 +81,14 @@ def review_due(limit: int, now: datetime) -> int:
         except (ValueError, LookupError, ArithmeticError):  # a fault in one story must not hold up the others
             log.exception("the second look at story %d failed", key)
             Story.objects.filter(pk=key).update(reviewed=now)
+    if len(stories) < limit:
+        _looked["last"] = now
     return len(stories)
+
+
+def patience_ends(now: datetime) -> bool:
+    """True when the last time that all stories were looked at is too long ago, as far as this process knows."""
+    return now - _looked.setdefault("last", now) > PATIENCE
 
 
 def review(story: Story, now: datetime) -> None:
