@@ -45,7 +45,7 @@ def geowebnews(data: Path) -> Scores:
 
 def press(_: Path) -> Scores:
     """The sample press in its nine languages."""
-    gazetteer, newsroom = _gazetteer(), load_press(date(2026, 1, 28))
+    gazetteer, newsroom = sample_gazetteer(), load_press(date(2026, 1, 28))
     invented = set(newsroom.world.places)
     hits = gold = real = said = 0
     for article in newsroom.articles:
@@ -58,7 +58,7 @@ def press(_: Path) -> Scores:
 
 
 def _scored(path: Path, country: str = "") -> Scores:
-    gazetteer = _gazetteer()
+    gazetteer = sample_gazetteer()
     right = said = gold = near = placed = located = 0
     seconds = 0.0
     texts = list(_texts(path))
@@ -92,7 +92,8 @@ def _texts(path: Path) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def sample_gazetteer() -> Gazetteer:
+    """The gazetteer with the sample press's places, built once a process."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "gazetteer"
         ensure(path, sample=True)

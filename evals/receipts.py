@@ -12,11 +12,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,13 +22,12 @@ from typing import Any
 from evals.made_errors import Case, Source
 from evals.made_errors import planted as false_cases
 from evals.made_errors import true as true_cases
+from evals.places import sample_gazetteer
 from octavo.engine.aids.gate import Passage, check
 from octavo.engine.aids.gate.support import support
 from octavo.engine.aids.gate.tokens import prepared
 from octavo.engine.places import Gazetteer, find
-from octavo.engine.places import load as load_gazetteer
 from octavo.press.newsroom import load
-from octavo.work.gazetteer import ensure
 
 Scores = Mapping[str, float | int]
 SEED = 20
@@ -127,7 +124,7 @@ def auc(scores: Sequence[float], truth: Sequence[bool]) -> float:
 
 def _given(data: Path) -> Iterator[Source]:
     """Two hundred texts each of three sets, places as the gazetteer finds them."""
-    gazetteer = _gazetteer()
+    gazetteer = sample_gazetteer()
     files = ("quotes/polnear.jsonl.gz", "stories/neus.jsonl.gz", "stories/ecbplus.jsonl.gz")
     for name in files:
         rows = _rows(data / name)
@@ -150,14 +147,6 @@ def _press() -> Iterator[Source]:
         language = one.publisher.language
         places = tuple(names[key].get(language, names[key]["en"]) for key in one.gold.places)
         yield Source(one.text, language, one.published.date(), one.story, places)
-
-
-@cache
-def _gazetteer() -> Gazetteer:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "gazetteer"
-        ensure(path, sample=True)
-        return load_gazetteer(path)
 
 
 SETS: dict[str, Callable[[Path], Scores]] = {"planted": planted_errors, "planted_press": planted_press, "qags": qags}

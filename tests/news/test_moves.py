@@ -62,7 +62,7 @@ def test_undoing_a_join_brings_back_both_stories_and_says_that_they_are_two(pape
     otter.refresh_from_db()
     assert (members(flood), members(otter)) == before
     assert otter.merged_into is None
-    assert moves.apart(before[0], before[1])
+    assert moves.said(Verdict.Kind.NOT_STORY, before[0], before[1]).exists()
 
 
 def test_undoing_a_split_brings_the_reports_back_and_leaves_a_signpost(paper: Paper, operator: int) -> None:

@@ -11,7 +11,7 @@ from octavo.engine.errors import ModelUnavailable
 from octavo.news import vectors
 from octavo.news.group import recent
 from octavo.news.group import window as window_module
-from octavo.news.group.window import SPAN, Entry, Window
+from octavo.news.group.window import SPAN, Window
 from octavo.news.models import Article, Story
 from tests.news.paper import Paper
 
@@ -54,7 +54,7 @@ def test_a_window_of_nothing_finds_nothing_and_grows(paper: Paper, keys: list[in
     window = Window("another", paper.now - SPAN)
     article = Article.objects.get(pk=keys[1])
     assert window.near(unit(1), 0.0, paper.now) == []
-    window.add(Entry(article.pk, article.story_id, article.published, "en", article.publisher_id), unit(1))
+    window.add(article.pk, article.published, unit(1))
     assert found(window, 1, paper) == [keys[1]]
 
 
@@ -70,7 +70,7 @@ def test_an_article_that_was_moved_in_another_process_is_found_in_its_new_story(
 def test_copies_and_what_is_no_longer_there_are_not_found(paper: Paper, keys: list[int]) -> None:
     window = Window(MODEL, paper.now - SPAN)
     window.leave_out(keys[0])
-    window.add(Entry(10**9, 1, paper.now, "en", 1), unit(keys[1]))
+    window.add(10**9, paper.now, unit(keys[1]))
     Article.objects.filter(pk=keys[2]).update(original=keys[0])
     assert [found(window, key, paper) for key in keys] == [[], [keys[1]], []]
 
@@ -103,8 +103,8 @@ def test_a_large_window_keeps_its_graph_for_the_next_start(
 def test_what_is_taken_in_is_in_every_window_of_its_day(paper: Paper, keys: list[int]) -> None:
     now, old = paper.now, paper.now - timedelta(days=400)
     last, month = recent.window_at(now, now), recent.window_at(old, now)
-    recent.take_in(Entry(keys[0], 1, now, "en", 1), unit(1))
-    recent.take_in(Entry(keys[1], 1, old, "en", 1), unit(2))
+    recent.take_in(keys[0], now, unit(1))
+    recent.take_in(keys[1], old, unit(2))
     assert (keys[0] in last, keys[0] in month, keys[1] in month) == (True, False, True)
     recent.leave_out(keys[0])
     assert keys[0] not in recent.window_at(now, now)

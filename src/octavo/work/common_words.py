@@ -6,18 +6,14 @@ They tell towns from words: *Reading* and *Split*, *Essen* and *Halle*. Nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import django
 from babel import Locale
 from babel.messages.mofile import read_mo
 
+from octavo.engine.everyday import everyday_words
 from octavo.engine.places.folding import words
-
-LANGUAGES = {
-    "en": "English", "de": "German", "es": "Spanish", "fr": "French", "ar": "Arabic", "he": "Hebrew", "ms": "Malay"
-}  # fmt: skip
 
 
 def common_words(locales: Iterable[str]) -> set[str]:
@@ -34,9 +30,7 @@ def common_words(locales: Iterable[str]) -> set[str]:
 
 def _of_stop_list(locale: str) -> Iterator[str]:
     """The most frequent words, as trafilatura's own boilerplate remover counts them."""
-    if locale in LANGUAGES:
-        listed = files("justext").joinpath("stoplists", f"{LANGUAGES[locale]}.txt").read_text("utf-8")
-        yield from (word.folded for word in words(listed))
+    yield from (word.folded for word in words("\n".join(everyday_words(locale))))
 
 
 def _of_catalogue(path: Path, *, german: bool) -> Iterator[str]:

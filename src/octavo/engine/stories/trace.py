@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from math import sqrt
 from zlib import crc32
 
+from octavo.engine.everyday import everyday_words
 from octavo.engine.stories.sounds import heard, transcribed
 from octavo.engine.text import SPACELESS, stem
 
@@ -28,9 +28,6 @@ TITLE = 2.0  # what counts in the title
 PROPER = 1.6  # a word that is a name
 _BITS = 20
 
-_STOP_LISTS = {
-    "en": "English", "de": "German", "es": "Spanish", "fr": "French", "ar": "Arabic", "he": "Hebrew", "ms": "Malay"
-}  # fmt: skip
 _TOKEN = re.compile(
     r"(?P<number>\d[\d.,\u00a0\u202f\u066b\u066c]*(?:\s?[万萬])?)"
     rf"|(?P<kana>[\u30a1-\u30fa\u30fc]{{2,}})|(?P<run>[{SPACELESS}]+)"
@@ -71,7 +68,7 @@ class Trace:
 NOTHING = Trace()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=6000)
 def unpacked(data: bytes) -> Trace:
     """The trace that was packed. Raises ValueError for bytes that are none."""
     if not data:
@@ -183,10 +180,7 @@ def _folded(word: str, language: str) -> str:
 @cache
 def _everyday(language: str) -> frozenset[str]:
     """Words that say nothing of what a text is about, folded."""
-    if language not in _STOP_LISTS:
-        return frozenset()
-    listed = files("justext").joinpath("stoplists", f"{_STOP_LISTS[language]}.txt").read_text("utf-8")
-    return frozenset(_folded(word, language) for word in listed.split())
+    return frozenset(_folded(word, language) for word in everyday_words(language))
 
 
 def _kept(counts: Mapping[str, float], most: int) -> Marks:

@@ -13,7 +13,7 @@ from octavo.engine.stories import Candidate, Join, Neighbour, assign, unpacked, 
 from octavo.news.group.counts import recount
 from octavo.news.group.order import in_order
 from octavo.news.group.recent import take_in, window_at
-from octavo.news.group.window import Entry, Window
+from octavo.news.group.window import Window
 from octavo.news.models import Article, Story
 from octavo.news.rows import advance, kept_on_row
 
@@ -71,7 +71,7 @@ def place(article: Article, now: datetime) -> None:
             article.signals = {name: round(value, 3) for name, value in decision.signals.items()}
         else:
             article.story = Story.objects.create(began=article.published, updated=article.published)
-    take_in(entry_of(article), vector)
+    take_in(article.pk, article.published, vector)
 
 
 def bring_copies(article: Article) -> set[int | None]:
@@ -96,8 +96,3 @@ def neighbours(window: Window, article: Article, vector: NDArray[np.float32]) ->
         for e, cosine in near
         if e.story is not None and e.article != article.pk
     ][:MOST]
-
-
-def entry_of(article: Article) -> Entry:
-    """The article as the window keeps it."""
-    return Entry(article.pk, article.story_id, article.published, article.language, article.publisher_id)

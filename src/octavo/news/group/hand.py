@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import product
+from itertools import islice, product
 
 from django.db import transaction
-from django.db.models import Q
 
 from octavo.engine.errors import Refused
 from octavo.news.group import moves
 from octavo.news.group.moves import Cause
 from octavo.news.models import Article, Move, Story, Verdict
 
+Kind = Verdict.Kind
 MOST_PAIRS = 20_000  # verdicts one act may leave: a story so large is judged by its oldest reports
 
 
@@ -28,9 +28,8 @@ def split_off(story: Story, articles: Sequence[int], by: int, now: datetime) -> 
     if not going or not staying:
         detail = "the articles are not in this story" if not going else "nothing would be left in the story"
         raise Refused(detail)
-    pairs = list(product(sorted(going & roots(story)), sorted(staying)))[:MOST_PAIRS]
-    moves.say(Verdict.Kind.NOT_STORY, pairs, by, now)
-    return moves.split(story, sorted(going), Cause(now, by, {}))
+    moves.say(Kind.NOT_STORY, pairs(going & roots(story), staying), by, now)
+    return moves.split(story, sorted(going), Cause(now, by))
 
 
 @transaction.atomic
@@ -40,9 +39,9 @@ def join(story: Story, into: Story, by: int, now: datetime) -> None:
         detail = "a story cannot be joined with itself, nor with one that was merged"
         raise Refused(detail)
     here, there = roots(story), roots(into)
-    withdraw(here, there)
-    moves.say(Verdict.Kind.SAME_STORY, list(product(sorted(here), sorted(there)))[:MOST_PAIRS], by, now)
-    moves.merge(story, into, Cause(now, by, {}))
+    moves.said(Kind.NOT_STORY, here, there).delete()
+    moves.say(Kind.SAME_STORY, pairs(here, there), by, now)
+    moves.merge(story, into, Cause(now, by))
 
 
 @transaction.atomic
@@ -57,10 +56,10 @@ def undo(move: Move, by: int, now: datetime) -> None:
     gone = set(Article.objects.filter(pk__in=move.articles, original=None).values_list("pk", flat=True))
     if move.kind == Move.Kind.MERGE:
         rest = roots(moves.standing(move.target)) - gone
-        moves.say(Verdict.Kind.NOT_STORY, list(product(sorted(gone), sorted(rest)))[:MOST_PAIRS], by, now)
+        moves.say(Kind.NOT_STORY, pairs(gone, rest), by, now)
     else:
-        withdraw(gone, roots(moves.standing(move.source)))
-    moves.undo(move, Cause(now, by, {}))
+        moves.said(Kind.NOT_STORY, gone, roots(moves.standing(move.source))).delete()
+    moves.undo(move, Cause(now, by))
 
 
 def roots(story: Story) -> set[int]:
@@ -68,7 +67,6 @@ def roots(story: Story) -> set[int]:
     return set(Article.objects.filter(story=story, original=None).values_list("pk", flat=True))
 
 
-def withdraw(here: set[int], there: set[int]) -> None:
-    """Take back that articles here and there are not one story."""
-    crossing = Q(article__in=here, other__in=there) | Q(article__in=there, other__in=here)
-    Verdict.objects.filter(crossing, kind=Verdict.Kind.NOT_STORY).delete()
+def pairs(here: set[int], there: set[int]) -> list[tuple[int, int]]:
+    """Each article here with each one there, in order and not too many."""
+    return list(islice(product(sorted(here), sorted(there)), MOST_PAIRS))

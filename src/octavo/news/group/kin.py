@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -19,8 +18,6 @@ AROUND = 12  # members of the story, and as many of the storyline, looked at on 
 OF_OTHER = ("story", "story__storyline", "publisher", "published", "language")
 
 Row = tuple[int, int | None, int | None, int, datetime, str, bytes]
-
-_trace = lru_cache(maxsize=6_000)(unpacked)
 
 
 def nearby(article: Article, now: datetime) -> list[Other]:
@@ -51,7 +48,7 @@ def shared(article: Article, language: str, trace: bytes) -> float:
     """The likeness of the words of the article and another of that language and trace."""
     if language != article.language or not trace or not article.trace:
         return 0.0
-    return likeness(_trace(bytes(article.trace)), _trace(trace))[0]
+    return likeness(unpacked(bytes(article.trace)), unpacked(trace))[0]
 
 
 def relatives(article: Article) -> Iterator[Row]:

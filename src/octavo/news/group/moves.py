@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from octavo.news.group.counts import recount
 from octavo.news.models import Article, Move, Story, Verdict
@@ -103,22 +102,17 @@ def families(story: Story, articles: Sequence[int]) -> list[int]:
     return sorted(members.filter(Q(pk__in=roots) | Q(original__in=roots)).values_list("pk", flat=True))
 
 
-def apart(first: Iterable[int], second: Iterable[int]) -> bool:
-    """True when a person said of an article here and one there that they are not one story."""
-    here, there = list(first), list(second)
-    said = Verdict.objects.filter(kind=Verdict.Kind.NOT_STORY)
-    return said.filter(
-        Q(article__in=here, other__in=there) | Q(article__in=there, other__in=here)
-    ).exists()  # fmt: skip
+def said(kind: Verdict.Kind, here: Collection[int], there: Collection[int]) -> QuerySet[Verdict]:
+    """What persons said of an article here and one there."""
+    return Verdict.objects.filter(
+        Q(article__in=here, other__in=there) | Q(article__in=there, other__in=here), kind=kind
+    )  # fmt: skip
 
 
-def say(kind: Verdict.Kind, pairs: Iterable[tuple[int, int]], by: int | None, now: datetime | None = None) -> None:
+def say(kind: Verdict.Kind, pairs: Iterable[tuple[int, int]], by: int | None, now: datetime) -> None:
     """Keep what a person said of pairs of articles; said again it stands once."""
     ordered = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
     Verdict.objects.bulk_create(
-        [
-            Verdict(kind=kind, article_id=low, other_id=high, by_id=by, at=now or timezone.now())
-            for low, high in sorted(ordered)
-        ],
+        [Verdict(kind=kind, article_id=low, other_id=high, by_id=by, at=now) for low, high in sorted(ordered)],
         ignore_conflicts=True,
     )

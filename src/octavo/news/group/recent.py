@@ -13,7 +13,7 @@ from django.conf import settings
 from numpy.typing import NDArray
 
 from octavo.engine.embed.chosen import model_id
-from octavo.news.group.window import SPAN, Entry, Window
+from octavo.news.group.window import SPAN, Window
 
 RENEWED = timedelta(hours=12)  # so that what fell out of the span leaves the memory
 MONTH = timedelta(days=31)
@@ -47,11 +47,11 @@ def graph_of(model: str) -> Path:
     return Path(settings.DATA) / "neighbours" / f"{model}.graph"
 
 
-def take_in(entry: Entry, vector: NDArray[np.float32]) -> None:
+def take_in(article: int, published: datetime, vector: NDArray[np.float32]) -> None:
     """Put an article, or its newer vector, into every window that is in memory and spans its day."""
     for _, window in _kept.values():
-        if window.spans(entry.published):
-            window.add(entry, vector)
+        if window.spans(published):
+            window.add(article, published, vector)
 
 
 def leave_out(article: int) -> None:

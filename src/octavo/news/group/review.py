@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from octavo.engine.stories import Member, Sketch, Weights, follows, link, should_merge, should_split, unpacked, weights
+from octavo.engine.stories import Member, Sketch, Weights, follows, link, should_split, unpacked, weights
 from octavo.engine.stories.review import NEAREST
 from octavo.news.group import moves
 from octavo.news.group.counts import recount
@@ -130,10 +130,8 @@ def split_where_two(story: Story, look: Look) -> bool:
 def free(group: Sequence[int], members: set[int]) -> list[int]:
     """The group, unless a person put one of it where it is, or said of one that it belongs with those who stay."""
     staying = members - set(group)
-    said = Verdict.objects.filter(kind=Verdict.Kind.SAME_STORY).filter(
-        Q(article__in=group, other__in=staying) | Q(article__in=staying, other__in=group)
-    )
-    if said.exists() or Article.objects.filter(pk__in=group, placed_by_hand=True).exists():
+    together = moves.said(Verdict.Kind.SAME_STORY, group, staying)
+    if together.exists() or Article.objects.filter(pk__in=group, placed_by_hand=True).exists():
         return []
     return list(group)
 
@@ -144,8 +142,9 @@ def merged_where_one(story: Story, look: Look) -> bool:
     best: tuple[float, int] | None = None
     for other in neighbours(story, look):
         sketch = look.sketch(other)
-        if should_merge(mine, sketch, look.using) and not kept_apart(mine, sketch):
-            best = max(best or (-np.inf, 0), (link(mine, sketch, look.using), -other))
+        value = link(mine, sketch, look.using)
+        if value >= look.using.merge and not kept_apart(mine, sketch):
+            best = max(best or (-np.inf, 0), (value, -other))
     if best is None:
         return False
     pair = sorted(Story.objects.filter(pk__in=(story.pk, -best[1])), key=lambda one: (one.began, one.pk))
@@ -176,10 +175,9 @@ def kept_apart(one: Sketch, other: Sketch) -> bool:
     if split.filter(source__in=pair, target__in=pair).exists():
         return True
     here, there = (
-        Article.objects.filter(story=sketch.story, original=None).values_list("pk", flat=True)
-        for sketch in (one, other)
+        list(Article.objects.filter(story=story, original=None).values_list("pk", flat=True)) for story in pair
     )
-    return moves.apart(here, there)
+    return moves.said(Verdict.Kind.NOT_STORY, here, there).exists()
 
 
 def follow(story: Story, look: Look) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from octavo.news.group import fingerprints
 from octavo.news.group.counts import recount
 from octavo.news.group.fold import family_of, gather
+from octavo.news.group.moves import say
 from octavo.news.models import Article, Verdict
 
 
@@ -26,10 +27,7 @@ def unfold(article: Article, by: AbstractBaseUser | None, now: datetime) -> None
     rest = [member for member in family_of(article) if member.pk != article.pk]
     if not rest:
         return
-    Verdict.objects.bulk_create(
-        [verdict(article, other, by, now) for other in rest],
-        ignore_conflicts=True,
-    )
+    say(Verdict.Kind.NOT_COPY, [(article.pk, other.pk) for other in rest], by.pk if by else None, now)
     stand_alone(article, now)
     gather(rest, now)
     fingerprints.lay_out_again(rest)
@@ -43,12 +41,6 @@ def refold(article: Article, now: datetime) -> None:
     article.refresh_from_db()
     Verdict.objects.filter(Q(article=article) | Q(other=article), kind=Verdict.Kind.NOT_COPY).delete()
     send_back(article, Article.Stage.EXTRACTED, now)
-
-
-def verdict(article: Article, other: Article, by: AbstractBaseUser | None, now: datetime) -> Verdict:
-    """The row that says that two articles are not one text."""
-    lower, higher = sorted((article.pk, other.pk))
-    return Verdict(kind=Verdict.Kind.NOT_COPY, article_id=lower, other_id=higher, by_id=by.pk if by else None, at=now)
 
 
 def stand_alone(article: Article, now: datetime) -> None:

@@ -65,11 +65,11 @@ class Window:
         """True when what is published then belongs here."""
         return self._since <= moment and (self._until is None or moment < self._until)
 
-    def add(self, entry: Entry, vector: NDArray[np.float32]) -> None:
+    def add(self, article: int, published: datetime, vector: NDArray[np.float32]) -> None:
         """Take in an article, or its newer vector."""
         if self._index is None:
             self._index = Nearest(len(vector))
-        self._index.put(entry.article, seconds(entry.published), vector)
+        self._index.put(article, seconds(published), vector)
 
     def leave_out(self, article: int) -> None:
         """Forget an article that has become a copy."""

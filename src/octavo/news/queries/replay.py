@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
+from octavo.engine.language import primary
 from octavo.engine.topics import countries_of, topics_of
 from octavo.news.group.counts import COUNTED, Member, headline, sum_up
 from octavo.news.models import Article, Mention, Move, Story, Version
@@ -52,7 +53,7 @@ class Known:
     def speaker(self, story: Story, language: str) -> int | None:
         """The article whose headline a reader of that language saw."""
         members = [member for member in self.members[story.pk] if member.original is None and not member.form]
-        own = [member for member in members if member.language == language.split("-", maxsplit=1)[0]]
+        own = [member for member in members if member.language == primary(language)]
         return headline(own).pk if own and story.reports > 1 else story.headline_id
 
 

@@ -112,9 +112,7 @@ def story_page(pk: int, language: str) -> StoryPage:
 
 def speaker(story: Story, reports: Sequence[Article], language: str) -> Article:
     """The report that ``told.tell`` would choose, with a picture of the story if there is one."""
-    own = [
-        article for article in reports if not article.form and article.language == language.split("-", maxsplit=1)[0]
-    ]
+    own = [article for article in reports if not article.form and article.language == primary(language)]
     headline = next((article for article in reports if article.pk == story.headline_id), reports[0])
     chosen = max(own, key=weight) if own and story.reports > 1 else headline
     ranked = [chosen, *sorted(reports, key=weight, reverse=True)]

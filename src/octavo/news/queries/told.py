@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from octavo.engine.language import primary
 from octavo.engine.rank import Placed
 from octavo.news.models import Article, Picture, Story
 from octavo.news.queries.articles import quotable
@@ -43,7 +44,7 @@ def tell(stories: Sequence[Story], language: str) -> dict[int, Told]:
     """
     several = [story for story in stories if story.reports > 1]
     rows = Article.objects.filter(story__in=several, original=None, version__isnull=False, form="")
-    rows = rows.filter(language=language.split("-", maxsplit=1)[0])
+    rows = rows.filter(language=primary(language))
     # Sorted here: asked to do it, a database may walk through all articles by time instead of these stories'.
     ranked = sorted(rows.values_list("centrality", "published", "story", "pk")) if several else []
     own = {key: pk for _, _, key, pk in ranked}
@@ -62,7 +63,7 @@ def headline_of(story: Story, language: str) -> Headline | None:
     """The headline that ``tell`` would choose, and no more of the article."""
     rows = Article.objects.values_list("centrality", "published", "pk", "title", "language")
     own = rows.filter(story=story.pk, original=None, version__isnull=False, form="")
-    told = list(own.filter(language=language.split("-", maxsplit=1)[0])) if story.reports > 1 else []
+    told = list(own.filter(language=primary(language))) if story.reports > 1 else []
     told = told or list(rows.filter(pk=story.headline_id or 0))
     return Headline(*max(told)[-2:]) if told else None
 

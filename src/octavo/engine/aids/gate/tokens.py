@@ -11,21 +11,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from octavo.engine.aids.figures import Reading, read
+from octavo.engine.everyday import everyday_words
 from octavo.engine.text import SPACELESS, fold, sentences
 
 _KATAKANA = "\u30a1-\u30fa\u30fc"
 _WORD = re.compile(
     rf"(?<![^\W_])(?:[A-Z]\.){{2,}}[A-Z]?|[{_KATAKANA}]+|[{SPACELESS}]|[^\W_{SPACELESS}]+(?:['’][^\W\d_]+)*"
 )
-_EVERYDAY = {
-    "en": "English",
-    "de": "German",
-    "es": "Spanish",
-    "fr": "French",
-    "ms": "Malay",
-    "ar": "Arabic",
-    "he": "Hebrew",
-}
 LONGEST = 150  # words of a sentence; a table without full stops is cut into such pieces
 NUMBER = "#"  # what every number and date is folded to
 _LIGHT = 0.25  # what an everyday word weighs against another
@@ -114,12 +106,8 @@ def _known(word: str, language: str) -> tuple[str, float]:
 
 @cache
 def everyday(language: str) -> frozenset[str]:
-    """Folded words that say little, from the lists of ``justext``; none for languages it has no list of."""
-    name = _EVERYDAY.get(language)
-    if name is None:
-        return frozenset()
-    listed = files("justext").joinpath("stoplists", f"{name}.txt").read_text(encoding="utf-8").split()
-    return frozenset(fold(word) for word in listed[:MOST_EVERYDAY])
+    """Folded words that say little, from ``octavo.engine.everyday``; none for languages it has no list of."""
+    return frozenset(fold(word) for word in everyday_words(language)[:MOST_EVERYDAY])
 
 
 MOST_EVERYDAY = 400  # of a list; the longer ones hold names of towns
