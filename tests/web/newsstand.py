@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from octavo.assist.prepare import prepare
+from octavo.assist.tell import tell_pending
+from octavo.engine.executor import Inline
 from octavo.news import search
 from octavo.news.group.counts import recount
 from octavo.news.models import Article, Publisher, Source, Story, Version
@@ -79,6 +81,7 @@ def story(*articles: Article) -> Story:
     made = Story.objects.create(began=began, updated=began)
     Article.objects.filter(pk__in=[article.pk for article in articles]).update(story=made)
     recount(made.pk)
+    tell_pending(1, timezone.now(), Inline())
     made.refresh_from_db()
     return made
 

@@ -23,7 +23,8 @@ from octavo.engine.aids.receipts import paragraph
 from octavo.engine.language import direction
 from octavo.engine.pictures import WIDTHS, widths
 from octavo.news.models import Article, Picture
-from octavo.web.wording import move_name, owner_name, reason, source_kind, term_name, topic_name, trouble
+from octavo.web import figures
+from octavo.web.wording import kind_name, move_name, owner_name, reason, source_kind, term_name, topic_name, trouble
 
 PROBE = 7_000_000_001  # a number that stands in no address of ours
 FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
@@ -59,6 +60,11 @@ def environment(**options: Any) -> Environment:
         topic_name=topic_name,
         owner_name=owner_name,
         move_name=move_name,
+        kind_name=kind_name,
+        thing=figures.thing,
+        figure_value=figures.value,
+        iso_day=iso_day,
+        iso_time=datetime.fromisoformat,
         comment_html=html,
         paragraph_of=paragraph_of,
         truncate=truncate,
@@ -159,6 +165,11 @@ def day(when: datetime) -> str:
 def _day(language: str, on: date) -> str:
     where = _locale(language)
     return format_date(on, "d MMM y" if where.language == "en" else "medium", locale=where)
+
+
+def iso_day(text: str) -> str:
+    """The date of a day that stands as "2025-07-20"."""
+    return _day(translation.get_language(), date.fromisoformat(text))
 
 
 def long_day(when: datetime) -> str:

@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 
 from octavo.web.views import (
     account,
+    aids,
     articles,
     files,
     more,
@@ -19,11 +20,13 @@ urlpatterns = [
     path("progress", today.progress, name="progress"),
     path("more", more.more, name="more"),
     path("article/<int:pk>", articles.article, name="article"),
+    path("article/<int:pk>/aid/<slug:aid>", aids.article_aid, name="article-aid"),
     path("article/<int:pk>/changes", articles.changes, name="changes"),
     path("article/<int:pk>/save", articles.save, name="save"),
     path("article/<int:pk>/comment", articles.comment, name="comment"),
     path("receipt/<int:article>/<int:version>/<int:start>/<int:end>", articles.receipt, name="receipt"),
     path("story/<int:pk>", stories.story, name="story"),
+    path("story/<int:pk>/aids", stories.aids, name="story-aids"),
     path("story/<int:pk>/split", moves.split, name="split"),
     path("story/<int:pk>/join", moves.join, name="join"),
     path("move/<int:pk>/undo", moves.undo, name="undo"),

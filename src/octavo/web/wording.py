@@ -202,3 +202,20 @@ def move_name(code: str) -> str:
 def source_kind(code: str) -> str:
     """What kind of address a source is."""
     return str(KINDS.get(code, code))
+
+
+# A kind of ``engine.aids.statements``: what somebody does by saying it.
+KINDS = {
+    "says": gettext_lazy("says"),
+    "denies": gettext_lazy("denies"),
+    "confirms": gettext_lazy("confirms"),
+    "warns": gettext_lazy("warns"),
+    "promises": gettext_lazy("promises"),
+    "asks": gettext_lazy("asks"),
+    "accuses": gettext_lazy("accuses"),
+}
+
+
+def kind_name(code: str) -> str:
+    """The verb for a kind of statement."""
+    return str(KINDS.get(code, code))

@@ -11,6 +11,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from octavo.assist.prepare import prepare_pending
+from octavo.assist.tell import tell_pending
 from octavo.engine.executor import Executor
 from octavo.news.group import recent
 from octavo.news.group.assign import group_pending
@@ -41,7 +42,8 @@ DIGEST: dict[str, Stage] = {
     "group": lambda now, _: group_pending(200, now),
     "review": lambda now, _: review_due(60, now),
     "relate": lambda now, _: relate_pending(100, now),
-    "prepare": lambda now, _: prepare_pending(100, now),
+    "prepare": lambda now, executor: prepare_pending(100, now, executor),
+    "tell": lambda now, executor: tell_pending(40, now, executor),
 }
 STAGES = GATHER | DIGEST
 

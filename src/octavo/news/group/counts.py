@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from octavo.news.group.shelves import shelve
 from octavo.news.models import Article, Story
 
@@ -38,6 +40,7 @@ def recount(story_id: int | None) -> None:
     if story_id is None:
         return
     story = Story.objects.select_for_update().get(pk=story_id)
+    story.untold = timezone.now()
     rows = Article.objects.filter(story=story).order_by("published", "url")
     members = [Member(*row) for row in rows.values_list(*COUNTED)]
     if not members:

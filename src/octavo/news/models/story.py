@@ -13,6 +13,7 @@ class Story(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     storyline = models.ForeignKey("news.Storyline", on_delete=models.SET_NULL, null=True, related_name="stories")
     reviewed = models.DateTimeField(null=True, db_index=True)  # when the second look was last taken
+    untold = models.DateTimeField(null=True, db_index=True)  # since when its reading aids are behind its reports
     began = models.DateTimeField()  # first report
     updated = models.DateTimeField(db_index=True)  # newest report or change
     reports = models.PositiveIntegerField(default=0)  # articles, copies included

@@ -18,7 +18,7 @@ SHOWN = (
     "url", "title", "lead", "authors", "agency", "language", "published", "minutes", "versions_count", "withdrawn",
     "picture", "original", "publisher__slug", "publisher__name", "publisher__short", "publisher__logo",
     "publisher__full_text", "version__paragraphs", "version__number", "brief__language", "brief__sentences",
-    "story__reports", "story__newsrooms", "story__carried", "story__languages", "story__storyline",
+    "brief__version", "story__reports", "story__newsrooms", "story__carried", "story__languages", "story__storyline",
     "story__began", "story__headline",
 )  # fmt: skip
 Shown = Literal["whole", "sign-in", "lead"]

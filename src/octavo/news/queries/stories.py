@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q
 
 from octavo.news.models import Article, Move, Picture, Publisher, Story, Verdict
-from octavo.news.queries.articles import quotable
 from octavo.news.queries.told import Told, tell, weight
 
 LISTED = (
@@ -20,8 +18,6 @@ LISTED = (
     "publisher__language", "publisher__ownership", "publisher__full_text",
 )  # fmt: skip
 SHOWN = 30  # reports on a page, unless all are asked for
-VOICES = 4
-ASKED = 8  # reports whose sentences are looked at for the voices
 AROUND = 4  # stories of the storyline shown before this one, and after it
 MOVES = 20
 
@@ -32,14 +28,6 @@ class Report:
 
     article: Article
     copies: tuple[Article, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A report with the first sentence that was chosen from it."""
-
-    article: Article
-    sentence: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +65,6 @@ class StoryPage:
     story: Story
     headline: Article
     reports: tuple[Report, ...]
-    voices: tuple[Voice, ...]  # whose words stand at the top: one a publisher, the reader's language first
     first: Article
     coverage: Coverage
     line: Line
@@ -103,7 +90,6 @@ def story_page(pk: int, language: str) -> StoryPage:
         story,
         speaker(story, [report.article for report in reports], language),
         reports,
-        voices_of([report.article for report in reports], language),
         members[-1],
         coverage(members),
         line_of(story, language) if story.storyline_id else Line((), ()),
@@ -131,19 +117,6 @@ def folded(members: Sequence[Article]) -> tuple[Report, ...]:
             copies.setdefault(article.original_id or 0, []).append(article)
     own = [article for article in members if article.original_id not in shown]
     return tuple(Report(article, tuple(reversed(copies.get(article.pk, ())))) for article in own)
-
-
-def voices_of(reports: Sequence[Article], language: str) -> tuple[Voice, ...]:
-    """Reports with sentences that everyone may see: the newest of each publisher, the reader's language first."""
-    newest: dict[int, Article] = {}
-    for article in sorted(reports, key=lambda article: (bool(article.form), article.language != language)):
-        if quotable(article):
-            newest.setdefault(article.publisher_id, article)
-    asked = list(newest.values())[:ASKED]
-    briefs = Article.objects.filter(pk__in=[article.pk for article in asked], brief__isnull=False)
-    told = dict(briefs.values_list("pk", "brief__sentences"))
-    voices = [Voice(article, sentences[0]) for article in asked if (sentences := told.get(article.pk))]
-    return tuple(voices[:VOICES])
 
 
 def coverage(members: Iterable[Article]) -> Coverage:

@@ -16,6 +16,7 @@ from octavo.news.queries.told import headline_of
 from octavo.reading import shelf
 from octavo.web.caching import clock, kept_for
 from octavo.web.rights import readers_only
+from octavo.web.views.aids import panel
 from octavo.web.wording import language_code
 
 
@@ -46,8 +47,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     user = request.user if request.user.is_authenticated else None
     story = found.story
+    shown = articles.shown(found, signed_in=user is not None)
     context = {
         "article": found,
+        **panel(found, request.GET.get("aid", ""), whole=shown == "whole"),
         "line": stories.line_of(story, language_code()) if story and story.storyline_id else None,
         "blocks": articles.blocks(found),
         "original": articles.original(found),
@@ -55,8 +58,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "headline": headline_of(story, language_code())
         if story and (story.reports > 1 or story.storyline_id)
         else None,
-        "shown": articles.shown(found, signed_in=user is not None),
-        "brief": getattr(found, "brief", None),
+        "shown": shown,
         "comments": comments.on_article(found.pk),
         "saved": user is not None and shelf.holds(user, found.pk),
         "section": "today",

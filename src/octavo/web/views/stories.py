@@ -4,19 +4,21 @@ from collections.abc import Hashable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from octavo.assist import reads
 from octavo.news.models import Publisher, Story
 from octavo.news.queries import stories
 from octavo.web.caching import clock, kept_for
+from octavo.web.labels import by_publisher
 from octavo.web.rights import is_operator
 from octavo.web.wording import language_code
 
 
 def stamp(pk: int) -> Hashable:
     """What a story's page depends on: its row, which every report, edit and move changes, and what may be quoted."""
-    names = ("updated", "reports", "copies", "headline", "storyline", "storyline__updated")
+    names = ("updated", "reports", "copies", "headline", "storyline", "storyline__updated", "telling__made")
     row = Story.objects.filter(pk=pk, headline__isnull=False).values_list(*names).first()
     rules = Publisher.objects.exclude(full_text="").order_by("pk").values_list("pk", "full_text")
     return (*row, *rules, clock(row[0])) if row else None
@@ -33,12 +35,27 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     operator = is_operator(request)
     context = {
         "page": page,
+        **aids_of(pk, signed_in=request.user.is_authenticated),
         "shown": page.reports if operator or "all" in request.GET else page.reports[: stories.SHOWN],
         "desk": stories.desk(page) if operator else None,
         "messages": messages.get_messages(request) if operator else (),
         "section": "today",
     }
     return render(request, "pages/story.html", context, using="jinja2")
+
+
+def aids_of(pk: int, *, signed_in: bool) -> dict[str, object]:
+    """What the reading aids of a story need to be rendered."""
+    aids = reads.of_story(pk, language_code())
+    return {"pk": pk, "aids": aids, "labels": by_publisher(aids.articles if aids else (), signed_in=signed_in)}
+
+
+@require_safe
+def aids(request: HttpRequest, pk: int) -> HttpResponse:
+    """The reading aids of a story as a part of its page, when they are ready."""
+    get_object_or_404(Story, pk=pk)
+    context = aids_of(pk, signed_in=request.user.is_authenticated)
+    return render(request, "parts/aids/told.html", context, using="jinja2")
 
 
 def signpost(pk: int) -> HttpResponse:

@@ -1,0 +1,85 @@
+"""Prepare the reading aids of a story whenever its reports have changed, so that no page waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from octavo.assist.models import Telling
+from octavo.engine.aids.telling import Account, told
+from octavo.engine.aids.telling import Story as Reports
+from octavo.engine.errors import OctavoError
+from octavo.engine.executor import Executor
+from octavo.news.models import Article, Story
+
+MOST = 40  # reports of a story that are read: the most central ones
+EARLIER = 12  # reports of the storyline's earlier stories
+UNREADY = (Article.Stage.GROUPED, Article.Stage.RELATED)
+
+
+def tell_pending(limit: int, now: datetime, executor: Executor) -> int:
+    """Tell anew the stories whose reports have changed. Returns how many were looked at."""
+    stories = list(waiting(now)[:limit])
+    work = [(story, reports(story)) for story in stories]
+    stale = [(story, one, stamp_of(one)) for story, one in work]
+    kept = dict(Telling.objects.filter(story__in=stories).values_list("story", "stamp"))
+    changed = [(story, one, stamp) for story, one, stamp in stale if kept.get(story.pk) != stamp and one.accounts]
+    outcomes = executor.map(told, [one for _, one, _ in changed])
+    for (story, _, stamp), outcome in zip(changed, outcomes, strict=True):
+        rows = {} if isinstance(outcome, OctavoError) else outcome  # what stood there is better than nothing
+        Telling.objects.update_or_create(story=story, defaults={**rows, "stamp": stamp, "made": now})
+    # What changed meanwhile has set a later moment, and stays to be told.
+    with transaction.atomic():
+        for story in stories:
+            Story.objects.filter(pk=story.pk, untold=story.untold).update(untold=None)
+    return len(stories)
+
+
+def waiting(now: datetime) -> QuerySet[Story]:
+    """Stories to be told, of which no report is on its way to being ready."""
+    behind = Article.objects.filter(stage__in=UNREADY, due_at__lte=now, story__isnull=False)
+    return Story.objects.filter(untold__isnull=False).exclude(pk__in=behind.values("story")).order_by("untold", "pk")
+
+
+def reports(story: Story) -> Reports:
+    """The story's own reports, the most central ones if there are many, and some that came before; oldest first."""
+    own = rows_of(Article.objects.filter(story=story), MOST)
+    earlier: list[Article] = []
+    if story.storyline_id is not None:
+        before = Article.objects.filter(story__storyline=story.storyline_id, story__began__lt=story.began)
+        earlier = rows_of(before.exclude(story=story), EARLIER)
+    return Reports(tuple(account(one) for one in own), tuple(account(one) for one in earlier))
+
+
+def rows_of(rows: QuerySet[Article], most: int) -> list[Article]:
+    """Own reports with their findings, the most central ones, oldest first. A round-up tells no story."""
+    ready = rows.filter(original=None, form="", findings__isnull=False, withdrawn=None)
+    chosen = ready.select_related("version", "findings").order_by("-centrality", "published", "url")[:most]
+    return sorted(chosen, key=lambda article: (article.published, article.url))
+
+
+def account(article: Article) -> Account:
+    """A report as the engine reads it: the text that its findings were made from."""
+    found = article.findings
+    version = article.version
+    same = version is not None and found.version_id == version.pk
+    return Account(
+        article.pk, found.version_id, article.publisher_id, article.published, article.language, article.title,
+        tuple(version.paragraphs) if version and same else (), article.centrality,
+        found.statements if same else (), found.figures if same else (), found.events if same else (),
+    )  # fmt: skip
+
+
+def stamp_of(story: Reports) -> str:
+    """What a telling depends on."""
+    parts = [f"{one.article}.{one.version}.{one.centrality}" for one in (*story.earlier, *story.accounts)]
+    return digest([str(len(story.earlier)), *parts])
+
+
+def digest(parts: Iterable[str] | Sequence[str]) -> str:
+    """Thirty-two hex digits."""
+    return sha256(" ".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,164 @@
+"""What a story's page shows beside its reports, made from them in one pass: values in, rows of JSON out.
+
+Every piece of words in the rows is one of ``cited``: a passage of a report, with its receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from octavo.engine.aids import events, figures
+from octavo.engine.aids.cited import Source, chosen
+from octavo.engine.aids.figures import Difference, Figure, Told
+from octavo.engine.aids.findings import event_of, figure_of
+from octavo.engine.aids.opposed import opposed
+from octavo.engine.aids.voices import voices
+from octavo.engine.text import sentences
+
+Row = dict[str, Any]
+Span = tuple[int, int]
+A_SIDE = 3  # reports shown of each value
+VALUES = 6  # of one thing
+MOST = 6  # things of which reports differ
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One report of a story, with the rows of what the aids found in it."""
+
+    article: int
+    version: int
+    publisher: int
+    published: datetime
+    language: str  # BCP 47
+    title: str
+    paragraphs: tuple[str, ...]
+    centrality: float = 0.0
+    statements: Sequence[Mapping[str, Any]] = ()
+    figures: Sequence[Mapping[str, Any]] = ()
+    events: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraphs joined by a blank line."""
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def source(self) -> Source:
+        """The text as what is shown may cite it."""
+        return Source(self.article, self.version, self.text, self.language, self.published.date())
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is to be told: the story's own reports, and those of its storyline that came before."""
+
+    accounts: tuple[Account, ...]
+    earlier: tuple[Account, ...] = ()
+
+
+def told(story: Story) -> dict[str, Any]:
+    """The rows of a story's reading aids, by name."""
+    by_article = {one.article: one for one in (*story.earlier, *story.accounts)}
+    return {
+        "differences": difference_rows(differing(story.accounts), by_article),
+        "opposed": opposed(story.accounts),
+        "voices": voices(story.accounts),
+        "timeline": timeline((*story.earlier, *story.accounts)),
+    }
+
+
+def differing(accounts: Iterable[Account]) -> tuple[Difference, ...]:
+    """Where the figures of the reports differ, the surest first."""
+    return figures.differences([counted(one) for one in accounts])
+
+
+def counted(account: Account) -> figures.Report:
+    """A report with its figures."""
+    found = tuple(figure_of(row) for row in account.figures)
+    return figures.Report(account.article, str(account.publisher), account.published, account.language, found)
+
+
+def difference_rows(differences: Iterable[Difference], accounts: Mapping[int, Account]) -> list[Row]:
+    """What is counted, with its values side by side, the smallest first. Values of one thing stand together."""
+    values: dict[str, dict[float, tuple[Told, ...]]] = {}
+    units: dict[str, str] = {}
+    for difference in differences:
+        low, high = (round(one[0].figure.base[0], 6) for one in (difference.one, difference.other))
+        named = not difference.what.startswith(("word:", "unit:"))
+        key = difference.what if named else f"{difference.what} {low} {high}"
+        values.setdefault(key, {}).update({low: difference.one, high: difference.other})
+        units.setdefault(key, difference.unit)
+    return [
+        {
+            "what": key.split(" ", 1)[0],
+            "unit": units[key],
+            "sides": [side(sides[value], accounts) for value in sorted(sides)[:VALUES]],
+        }
+        for key, sides in list(values.items())[:MOST]
+    ]
+
+
+def side(tellers: Sequence[Told], accounts: Mapping[int, Account]) -> Row:
+    """One value: its number, and the passages that give it, the earliest first, a publisher once."""
+    firsts: dict[str, Told] = {}
+    for one in sorted(tellers, key=lambda one: (not one.figure.counted_by, one.report.published)):
+        firsts.setdefault(one.report.publisher, one)
+    shown = sorted(list(firsts.values())[:A_SIDE], key=lambda one: one.report.published)
+    figure = tellers[0].figure
+    return {
+        "low": figure.low,
+        "high": figure.high,
+        "qualifier": figure.qualifier.value,
+        "reports": len({one.report.article for one in tellers}),
+        "given": [given(one.figure, accounts[int(one.report.article)]) for one in shown],
+    }
+
+
+def given(figure: Figure, account: Account) -> Row:
+    """One report's words for a value: the phrase, who counted, when, and the sentence it stands in."""
+    source = account.source
+    return {
+        "words": chosen(source, figure.words).as_row(),
+        "counter": chosen(source, figure.counter).as_row() if figure.counter else None,
+        "sentence": chosen(source, around(account, figure.words)).as_row(),
+        "publisher": account.publisher,
+        "at": account.published.isoformat(),
+        "as_of": figure.as_of.isoformat() if figure.as_of else None,
+    }
+
+
+def around(account: Account, span: Span) -> Span:
+    """The sentence in which a span stands; the span itself where it crosses sentences."""
+    text = account.text
+    start = text.rfind("\n\n", 0, span[0]) + 2 if "\n\n" in text[: span[0]] else 0
+    end = text.find("\n\n", span[1])
+    paragraph = text[start : end if end >= 0 else len(text)]
+    for first, last in sentences(paragraph, account.language):
+        if start + first <= span[0] and span[1] <= start + last:
+            return start + first, start + last
+    return span
+
+
+def timeline(accounts: Sequence[Account]) -> list[Row]:
+    """How it unfolded, by day."""
+    by_article = {one.article: one for one in accounts}
+    given = [
+        events.Account(
+            one.article, str(one.publisher), one.published, one.language, one.text,
+            tuple(event_of(row) for row in one.events),
+        )
+        for one in accounts
+    ]  # fmt: skip
+    return [
+        {
+            "day": line.event.day.isoformat(),
+            "said": line.event.said.value,
+            "articles": line.articles,
+            "cited": chosen(by_article[int(line.article)].source, line.event.words).as_row(),
+        }
+        for line in events.timeline(given)
+    ]

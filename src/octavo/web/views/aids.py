@@ -1,0 +1,80 @@
+"""The reading aids of an article, one at a time: as a part of its page, or fetched into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from octavo.assist import reads
+from octavo.news.models import Article
+from octavo.news.queries import articles, stories
+from octavo.web.caching import kept_for
+from octavo.web.labels import ByParagraph, by_publisher
+from octavo.web.wording import language_code
+
+Context = dict[str, Any]
+
+
+def brief(article: Article) -> Context:
+    """In brief: chosen sentences."""
+    return {"sentences": reads.brief_of(article)}
+
+
+def says(article: Article) -> Context:
+    """Who says what in this article."""
+    return {"statements": reads.statements_of(article)}
+
+
+def differ(article: Article) -> Context:
+    """Where its story's reports differ."""
+    aids = reads.of_story(article.story_id, language_code()) if article.story_id else None
+    if aids is None:
+        return {"aids": None, "labels": by_publisher((), signed_in=False)}
+    return {"aids": aids, "labels": by_publisher(aids.articles, signed_in=False)}
+
+
+def background(article: Article) -> Context:
+    """The earlier stories of its storyline."""
+    story = article.story
+    return {"line": stories.line_of(story, language_code()) if story and story.storyline_id else None}
+
+
+AIDS: dict[str, Callable[[Article], Context]] = {
+    "brief": brief,
+    "says": says,
+    "differ": differ,
+    "background": background,
+}
+
+
+def panel(article: Article, name: str, *, whole: bool) -> Context:
+    """What the panel of reading aids needs. An unknown name is the first aid; ``whole``: the text may be read."""
+    name = name if name in AIDS else "brief"
+    aid = AIDS[name](article) if whole or name in {"differ", "background"} else {}
+    return {"tab": name, "tabs": tabs(article), "whole": whole, "labels": ByParagraph(article), **aid}
+
+
+def tabs(article: Article) -> list[str]:
+    """The aids that this article can have."""
+    story = article.story
+    given = {"differ": bool(story and story.reports > 1), "background": bool(story and story.storyline_id)}
+    return [name for name in AIDS if given.get(name, True)]
+
+
+@require_safe
+@kept_for(15)
+def article_aid(request: HttpRequest, pk: int, aid: str) -> HttpResponse:
+    """One aid of an article, for its panel."""
+    try:
+        found = articles.article(pk)
+    except Article.DoesNotExist:
+        raise Http404 from None
+    if aid not in AIDS:
+        raise Http404
+    whole = articles.shown(found, signed_in=request.user.is_authenticated) == "whole"
+    context = {"article": found, **panel(found, aid, whole=whole)}
+    return render(request, "parts/aids/panel.html", context, using="jinja2")
