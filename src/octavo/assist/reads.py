@@ -9,6 +9,7 @@ from octavo.assist.models import Brief, Findings, Telling
 from octavo.engine.aids.cited import Cited, Source, articles_of, chosen, revived, stored
 from octavo.engine.aids.findings import span_of
 from octavo.engine.language import primary
+from octavo.engine.text import fold
 from octavo.news.models import Article
 
 Row = dict[str, Any]
@@ -50,28 +51,19 @@ def brief_of(article: Article) -> list[Cited] | None:
     return [stored(sentence, row.language) for sentence in row.sentences]
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A statement of an article."""
-
-    speaker: str
-    role: str
-    kind: str
-    form: str
-    pieces: tuple[Cited, ...]
-
-
-def statements_of(article: Article) -> list[Spoken] | None:
-    """Who says what in an article, in reading order; None while it is being prepared."""
+def statements_of(article: Article) -> list[Row] | None:
+    """Who says what in an article: by speaker, in the order of the text. None while it is being prepared."""
     row = Findings.objects.filter(article=article).values_list("version", "statements").first()
     version = article.version
     if row is None or version is None or row[0] != version.pk:
         return None
     source = Source(article.pk, version.pk, version.text, article.language, article.published.date())
-    return [
-        Spoken(
-            one["speaker"], one["role"], one["kind"], one["form"],
-            tuple(chosen(source, span_of(span)) for span in one["words"]),
+    voices: dict[str, Row] = {}
+    for one in row[1]:
+        voice = voices.setdefault(
+            fold(one["speaker"]), {"speaker": one["speaker"], "role": "", "language": article.language, "said": []}
         )
-        for one in row[1]
-    ]  # fmt: skip
+        voice["role"] = voice["role"] or one["role"]
+        pieces = [chosen(source, span_of(span)) for span in one["words"]]
+        voice["said"].append({"kind": one["kind"], "form": one["form"], "pieces": pieces})
+    return list(voices.values())

@@ -27,6 +27,7 @@ urlpatterns = [
     path("receipt/<int:article>/<int:version>/<int:start>/<int:end>", articles.receipt, name="receipt"),
     path("story/<int:pk>", stories.story, name="story"),
     path("story/<int:pk>/aids", stories.aids, name="story-aids"),
+    path("story/<int:pk>/since", stories.changed, name="story-since"),
     path("story/<int:pk>/split", moves.split, name="split"),
     path("story/<int:pk>/join", moves.join, name="join"),
     path("move/<int:pk>/undo", moves.undo, name="undo"),

@@ -26,7 +26,7 @@ def brief(article: Article) -> Context:
 
 def says(article: Article) -> Context:
     """Who says what in this article."""
-    return {"statements": reads.statements_of(article)}
+    return {"voices": reads.statements_of(article)}
 
 
 def differ(article: Article) -> Context:

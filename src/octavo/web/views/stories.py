@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from octavo.assist import reads
+from octavo.assist import reads, since
 from octavo.news.models import Publisher, Story
 from octavo.news.queries import stories
+from octavo.reading import visits
 from octavo.web.caching import clock, kept_for
 from octavo.web.labels import by_publisher
 from octavo.web.rights import is_operator
+from octavo.web.views.today import moment
 from octavo.web.wording import language_code
 
 
@@ -33,14 +37,20 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     except Story.DoesNotExist:
         return signpost(pk)
     operator = is_operator(request)
-    context = {
+    user = request.user if request.user.is_authenticated else None
+    last = visits.visit(user, page.story, timezone.now()) if user else None
+    context: dict[str, Any] = {
         "page": page,
-        **aids_of(pk, signed_in=request.user.is_authenticated),
+        **aids_of(pk, signed_in=user is not None),
+        **({"since": since.since(pk, last)} if last else {}),
         "shown": page.reports if operator or "all" in request.GET else page.reports[: stories.SHOWN],
         "desk": stories.desk(page) if operator else None,
         "messages": messages.get_messages(request) if operator else (),
         "section": "today",
     }
+    if last:
+        keys = {*context["since"].articles, *(context["aids"].articles if context["aids"] else ())}
+        context["labels"] = by_publisher(keys, signed_in=True)
     return render(request, "pages/story.html", context, using="jinja2")
 
 
@@ -56,6 +66,18 @@ def aids(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(Story, pk=pk)
     context = aids_of(pk, signed_in=request.user.is_authenticated)
     return render(request, "parts/aids/told.html", context, using="jinja2")
+
+
+@require_safe
+def changed(request: HttpRequest, pk: int) -> HttpResponse:
+    """What changed since ``?since=``: for signed-out readers, whose own device knows when they last read the story."""
+    get_object_or_404(Story, pk=pk)
+    last = moment(request.GET.get("since", ""), zoned=True)
+    if last is None:
+        return HttpResponseBadRequest()
+    found = since.since(pk, last)
+    context = {"since": found, "labels": by_publisher(found.articles, signed_in=request.user.is_authenticated)}
+    return render(request, "parts/aids/changed.html", context, using="jinja2")
 
 
 def signpost(pk: int) -> HttpResponse:

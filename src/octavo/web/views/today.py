@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from octavo.engine.rank import Reader
 from octavo.news.queries import publishers
 from octavo.news.queries.today import today as page_of
 from octavo.news.queries.today import today_at
+from octavo.reading import visits
 from octavo.web.caching import kept_for
 from octavo.web.wording import formula, language_code
 
@@ -29,12 +31,15 @@ def today(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     plain, at = "plain" in request.GET, moment(request.GET.get("at", ""))
     reader = Reader(place=settings.PLACE, language="" if plain else language_code())
-    context = {"plain": plain, "formula": formula(), "section": "today"}
+    context: dict[str, Any] = {"plain": plain, "formula": formula(), "section": "today"}
     if at and at < now:
         context |= {"page": today_at(at, language_code(), reader), "at": at}
         return render(request, "pages/today.html", context, using="jinja2")
     progress = publishers.progress(now)
     context |= {"page": page_of(now, language_code(), reader), "progress": progress}
+    if request.user.is_authenticated:
+        stories = [told.story for told in context["page"].eight]
+        context["newer_reports"] = visits.new_reports(request.user, stories)
     response = render(request, "pages/today.html", context, using="jinja2")
     if progress.filling:
         response.headers["Cache-Control"] = "no-store"

@@ -96,6 +96,37 @@ if (translate && "Translator" in window && translate.dataset.from.split("-")[0] 
   });
 }
 
+// What changed: this device alone knows when its reader last read a story, unless they have an account.
+const visits = {
+  all() { try { return JSON.parse(localStorage.getItem("visits")) || {}; } catch { return {}; } },
+  keep(story, visit) {
+    const known = { ...visits.all(), [story]: visit };
+    const newest = Object.entries(known).sort((a, b) => (b[1].at > a[1].at ? 1 : -1)).slice(0, 400);
+    try { localStorage.setItem("visits", JSON.stringify(Object.fromEntries(newest))); } catch { /* no room, or not allowed: nothing is kept */ }
+  },
+};
+const changed = one("[data-changed]");
+if (changed) {
+  const { story, reports } = changed.dataset;
+  const now = new Date();
+  const last = visits.all()[story];
+  const sitting = last && now - new Date(last.at) < 30 * 60 * 1000;
+  const before = sitting ? last.before : last && last.at;
+  visits.keep(story, { at: now.toISOString(), before, reports: Number(reports) });
+  if (before && window.htmx) {
+    changed.hidden = false;
+    htmx.ajax("GET", `${changed.dataset.changed}?since=${encodeURIComponent(before)}`, { target: changed, swap: "innerHTML" });
+  }
+}
+for (const card of all("[data-read]")) {
+  const last = visits.all()[card.dataset.read];
+  const more = last && Number(card.dataset.reports) - last.reports;
+  if (more > 0) {
+    card.textContent = card.dataset.text.replace("{n}", more);
+    card.hidden = false;
+  }
+}
+
 // Share: the system's sheet where there is one, else the address on the clipboard.
 const share = one("[data-share]");
 if (share && (navigator.share || navigator.clipboard)) {
