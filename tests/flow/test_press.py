@@ -21,6 +21,7 @@ from octavo.press.newsroom import load, story_files
 from octavo.press.server import Running, serve
 from octavo.press.sites import habits
 from octavo.work.pipeline import STAGES, drain
+from tests.news.lists import anew, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read")]
 ANCHOR = date(2025, 6, 29)
@@ -114,6 +115,10 @@ def test_every_article_of_a_story_has_the_others_beside_it(mine: dict[str, Artic
     alone = {row.pk for row in mine.values() if row.story and row.story.newsrooms < 2}
     own = {row.pk for row in mine.values()} - alone
     assert own <= set(Relation.objects.values_list("article", flat=True))
+
+
+def test_every_related_list_is_what_it_would_be_if_made_anew() -> None:
+    assert stored() == anew(END)
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he", "ja"])

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
+import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from octavo.news.group.kin import nearby
+from octavo.news.group import hand, kin, moves
+from octavo.news.group.kin import Kin
 from octavo.news.group.relate import relate_pending
-from octavo.news.models import Article, Mention, Place, Relation, Storyline
+from octavo.news.models import Article, Mention, Move, Place, Relation, Story, Storyline
+from tests.news.lists import anew, stored
 from tests.news.paper import Paper, Piece
 
 FLOOD = "Floods in Lower Vessel force thousands from homes"
@@ -102,5 +107,49 @@ def queries_of(paper: Paper, piece: Piece) -> int:
 def test_what_is_near_is_found_once_whether_by_story_or_by_meaning(paper: Paper) -> None:
     pieces = [paper.publishes(f"House{n}", f"{FLOOD} {n}", day=28 + n / 10) for n in range(4)]
     paper.reads()
-    keys = [other.key for other in nearby(paper.article(pieces[0]), paper.now)]
+    first = paper.article(pieces[0]).pk
+    kin = Kin(paper.now)
+    kin.learn([first])
+    keys = [other.key for other in kin.others(first)]
     assert len(keys) == len(set(keys)) == 3
+
+
+def crowded(paper: Paper, count: int, seed: int) -> list[Piece]:
+    """Reports of two events and of what is a little like both, from few houses, the times in no order."""
+    chance = random.Random(seed)
+    events = (FLOOD, INQUIRY, f"{FLOOD}. {INQUIRY}")
+    return [
+        paper.publishes(f"House{at % 5}", f"{chance.choice(events)} {at + seed}", day=26 + 3 * chance.random())
+        for at in range(count)
+    ]
+
+
+@pytest.mark.parametrize("few", [False, True])
+def test_every_list_is_what_it_would_be_if_made_anew(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch, *, few: bool
+) -> None:
+    for name, most in {"AROUND": 2, "LINE": 1}.items() if few else ():
+        monkeypatch.setattr(kin, name, most)
+        monkeypatch.setattr(moves, name, most)
+    someone = get_user_model().objects.create(email="rosa@example.org").pk
+    crowded(paper, 18, 1)
+    paper.reads()
+    assert stored() == anew(paper.now)
+    late = crowded(paper, 6, 100)
+    paper.reads(later=HOUR)
+    assert stored() == anew(paper.now)
+    paper.edits(late[0], text=late[1].text, title=late[1].title)
+    paper.reads(later=HOUR * 12)
+    assert stored() == anew(paper.now)
+
+    largest, other = Story.objects.exclude(headline=None).order_by("-reports", "pk")[:2]
+    going = sorted(Article.objects.filter(story=largest).values_list("pk", flat=True))[::3]
+    hand.split_off(largest, going, someone, paper.now)
+    paper.reads(feeds=False)
+    assert stored() == anew(paper.now)
+    hand.join(other, largest, someone, paper.now)
+    paper.reads(feeds=False)
+    assert stored() == anew(paper.now)
+    hand.undo(Move.objects.order_by("-pk")[0], someone, paper.now)
+    paper.reads(feeds=False)
+    assert stored() == anew(paper.now)

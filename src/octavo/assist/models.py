@@ -12,8 +12,7 @@ __all__ = ["Brief", "Findings", "Rest", "Said", "Speaker", "Spent", "Telling", "
 class Brief(models.Model):
     """*In brief* for an article: chosen sentences, each with its receipts.
 
-    ``sentences`` is ``[{"text": str, "receipts": [{"article", "version", "start", "end", "digest"}]}]``;
-    the spans count characters in the version's text.
+    ``sentences`` are rows of ``octavo.engine.aids.cited``; the spans count characters in the version's text.
     """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="brief")

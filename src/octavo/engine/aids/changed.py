@@ -9,7 +9,6 @@ from typing import Any
 from octavo.engine.aids.cited import chosen
 from octavo.engine.aids.figures import Figure, Said
 from octavo.engine.aids.figures.counters import same
-from octavo.engine.aids.figures.differences import differ
 from octavo.engine.aids.findings import event_of, figure_of, span_of
 from octavo.engine.aids.telling import Account, given
 from octavo.engine.aids.voices import SHORTEST, alike, statement, strength
@@ -91,7 +90,7 @@ def moved(before: Sequence[Account], since: Sequence[News]) -> list[Row]:
                 and same(one[1].counted_by, figure.counted_by)
                 and stands(one[1]) <= stands(figure)
             ]
-            if not known or any(not differ(one[1], figure) for one in known):
+            if not known or any(one[1].base == figure.base for one in known):
                 continue
             account, earlier = max(known, key=lambda one: (stands(one[1]), one[0].published))
             rows[figure.what, figure.low] = {

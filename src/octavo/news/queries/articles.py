@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from django.conf import settings
 
-from octavo.engine.aids.receipts import Receipt, paragraph, resolve
+from octavo.engine.aids.receipts import Receipt, paragraph, reanchor, resolve
 from octavo.engine.changes import Change, changes
 from octavo.news.models import Article, Picture, Relation, Version
 
@@ -112,22 +112,36 @@ class Passage:
     words: str
     after: str
     paragraph: int
+    edited: bool = False  # the text was edited since, and the words still stand in it: shown as they stand now
+    withdrawn: bool = False  # the text was edited since, and the words went: shown as they stood
 
 
 def passage(receipt: Receipt) -> Passage:
-    """The passage a receipt stands for. Raises LookupError when it does not hold."""
-    version = Version.objects.select_related("article__publisher").filter(pk=receipt.version).first()
+    """The passage a receipt stands for, in the newest text that has it. Raises LookupError when it never held."""
+    rows = Version.objects.select_related("article__publisher", "article__version")
+    version = rows.filter(pk=receipt.version).first()
     if version is None or version.article_id != receipt.article:
         message = "no such version of this article"
         raise LookupError(message)
+    resolve(receipt, version.text)
+    newest = version.article.version
+    if newest is None or newest.pk == version.pk:
+        return opened(receipt, version)
+    moved = reanchor(receipt, version.text, newest.text, newest.pk)
+    if moved is None:
+        return replace(opened(receipt, version), withdrawn=True)
+    return replace(opened(moved, newest), article=version.article, edited=True)
+
+
+def opened(receipt: Receipt, version: Version) -> Passage:
+    """The words of a receipt with the rest of their paragraph."""
     text = version.text
-    words = resolve(receipt, text)
     start = text.rfind("\n\n", 0, receipt.start) + 2 if "\n\n" in text[: receipt.start] else 0
     end = text.find("\n\n", receipt.end)
     return Passage(
         version.article,
         text[start : receipt.start],
-        words,
+        resolve(receipt, text),
         text[receipt.end : end if end >= 0 else len(text)],
         paragraph(version.paragraphs, receipt.start),
     )
