@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from octavo.assist.models import Brief
+from octavo.assist.models import Brief, Findings, Said, Telling
 from octavo.engine.embed.chosen import model_id
 from octavo.news import vectors
 from octavo.news.models import Article, Clipping, Mention, Picture, Publisher, Relation, Source, Story, Version
@@ -31,6 +31,8 @@ TABLES: dict[str, tuple[Any, str, tuple[str, ...]]] = {
     "versions": (Version, "article__url", ("number", "digest", "title", "lead", "paragraphs")),
     "relations": (Relation, "article__url", ("rank", "other__url", "reasons")),
     "briefs": (Brief, "article__url", ("language", "version__number")),
+    "findings": (Findings, "article__url", ("version__number", "statements", "figures", "events")),
+    "said": (Said, "article__url", ("speaker__key", "statements")),
     "pictures": (Picture, "article__url", ("url", "file", "caption", "credit", "after", "width", "error")),
     "mentions": (Mention, "article__url", ("place__key", "count")),
     "clippings": (Clipping, "article__url", ("url",)),
@@ -48,6 +50,7 @@ def rows() -> Rows:
         for url, sentences in Brief.objects.values_list("article__url", "sentences")
     )
     found["stories"] = sorted(told(story) for story in Story.objects.all())
+    found["tellings"] = sorted(aids_of(telling, urls) for telling in Telling.objects.select_related("story"))
     found["search"] = indexed(urls)
     found["vectors"] = {
         urls[key]: [round(float(cell), 4) for cell in vector]
@@ -62,6 +65,24 @@ def rows() -> Rows:
 def table(model: Any, key: str, fields: tuple[str, ...]) -> list[str]:
     """A table's rows as texts, in order."""
     return sorted(" | ".join(str(value) for value in row) for row in model.objects.values_list(key, *fields))
+
+
+def aids_of(telling: Telling, urls: dict[int, str]) -> str:
+    """What a story's aids show, with addresses for the articles that they cite."""
+    members = sorted(telling.story.articles.values_list("url", flat=True))
+    rows = [telling.brief, telling.voices, telling.differences, telling.opposed, telling.timeline, telling.comparison]
+    return f"{members} {[words(row, urls) for row in rows]}"
+
+
+def words(value: Any, urls: dict[int, str]) -> Any:
+    """Rows of JSON with the keys of the database taken out."""
+    if isinstance(value, list):
+        return [words(one, urls) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "receipts" in value:
+        return value["text"], [(urls[one["article"]], one["start"]) for one in value["receipts"]]
+    return {key: words(one, urls) for key, one in value.items() if key not in {"article", "publisher", "person"}}
 
 
 def told(story: Story) -> str:

@@ -29,11 +29,13 @@ TASKS: dict[str, str] = {
     "quotes": "evals.quotes",
     "receipts": "evals.receipts",
     "timeline": "evals.timeline",
+    "brief": "evals.brief",
     "figures": "evals.figures",
     "related": "evals.related",
     "similarity": "evals.similarity",
     "copies": "evals.copies",
     "rank": "evals.rank",
+    "speakers": "evals.speakers",
     "stories": "evals.stories",
     "stream": "evals.stream",
 }

@@ -1,163 +1,190 @@
-"""How well figures, their differences and dated events are found, on the sample press.
+"""How well figures, their differences and dated events are found: on the sample press, and on any stream.
 
 A figure is found when its value is right, its phrase meets the gold's, and what it counts is not another thing of
-the list. The gold has what an editor would name, some four of the eighteen numbers of an article:
-``figure_recall_all`` is the share of them among all that are found, ``figure_f1`` holds the chosen ones against it.
-``difference_false`` is the share of shown differences of which the gold figures do not have both values, of one
-thing, by two counters; ``difference_unlisted`` the share that the gold's short list of differences does not have.
-The weights that choose figures were set on the whole press: ``docs/decisions/0021-figures.md`` has the held-out halves.
+the list; each once. ``figure_f1`` holds the figures an aid would show against the gold; ``figure_recall_all`` is the
+share of the gold among all that are read.
+
+``difference_recall`` is the share of the gold's pairs of which a shown pair has both values, each on words of that
+report; ``difference_recall_value`` takes the values from any report of the story. A shown pair is false
+(``difference_false``) when gold has no pair of these values and its figures do not give both values of one thing, by
+two who counted; ``difference_false_strict`` is the share of shown ones that stand in no pair of the gold's.
+Fitted on one half of the stories: the sets that end in ``unseen`` are the other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import cache
 from pathlib import Path
 
+from evals.gold import Report, Stream, press, standing
+from octavo.engine.aids import figures as engine
 from octavo.engine.aids.events import events_of
-from octavo.engine.aids.figures import Difference, Figure, Report, Told, differences, figures_of
+from octavo.engine.aids.figures import Figure, differences, figures_of, numbers_of
 from octavo.engine.aids.figures.find import thing_named
-from octavo.press.newsroom import Press, load
-from octavo.press.values import Article
+from octavo.press.values import Difference, Support
 from octavo.press.values import Figure as Gold
 
 Scores = Mapping[str, float | int]
-DAY = date(2026, 1, 28)
+_SCALES = {"million": 1e6, "billion": 1e9, "thousand": 1e3, "MW": 1e3}
 
 
-@cache
-def _press() -> Press:
-    return load(DAY)
-
-
-def press_figures(_: Path) -> Scores:
+def of_stream(stream: Stream) -> dict[str, float | int]:
     """Figures, in all and by language."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for article in _press().articles:
-        shown = figures_of(article.paragraphs, article.language, article.published.date())
-        every = figures_of(article.paragraphs, article.language, article.published.date(), every=True)
-        right, all_right = _hits(article, shown), _hits(article, every)
-        for key in ("", article.language):
-            for index, value in enumerate((right, len(shown), len(article.gold.figures), all_right)):
+    for report in stream.reports:
+        shown = figures_of(report.paragraphs, report.language, report.day)
+        every = figures_of(report.paragraphs, report.language, report.day, every=True)
+        numbers = (len(hits(report, shown)), len(shown), len(report.figures), len(hits(report, every)))
+        for key in ("", f"_{report.language[:2]}"):
+            for index, value in enumerate(numbers):
                 counts[key][index] += value
-    scores: dict[str, float | int] = {"n": len(_press().articles)}
+    scores: dict[str, float | int] = {"n": len(stream.reports)}
     for key, (right, shown_, gold, all_right) in counts.items():
-        end = f"_{key}" if key else ""
-        scores[f"figure_f1{end}"] = 2 * right / (shown_ + gold)
-        scores[f"figure_recall_all{end}"] = all_right / gold
+        scores[f"figure_f1{key}"] = 2 * right / max(1, shown_ + gold)
+        scores[f"figure_precision{key}"] = right / max(1, shown_)
+        scores[f"figure_recall{key}"] = right / max(1, gold)
+        scores[f"figure_recall_all{key}"] = all_right / max(1, gold)
     return scores
 
 
-def _hits(article: Article, figures: Sequence[Figure]) -> int:
-    used: set[int] = set()
-    for figure in figures:
-        for index, gold in enumerate(article.gold.figures):
-            if index not in used and meets(article, figure, gold):
-                used.add(index)
+def hits(report: Report, figures: Sequence[Figure]) -> dict[int, int]:
+    """Which gold figure each of ours is, by their numbers."""
+    used: dict[int, int] = {}
+    for number, figure in enumerate(figures):
+        for index, gold in enumerate(report.figures):
+            if index not in used.values() and meets(report, figure, gold):
+                used[number] = index
                 break
-    return len(used)
+    return used
 
 
-def meets(article: Article, figure: Figure, gold: Gold) -> bool:
+def meets(report: Report, figure: Figure, gold: Gold) -> bool:
     """Whether a figure is that of the gold."""
-    start = article.text.find(gold.words)
-    if figure.words[0] >= start + len(gold.words) or figure.words[1] <= start:
+    if not any(start < figure.number[1] and figure.number[0] < end for start, end in standing(report.text, gold.words)):
         return False
-    scale = 1e6 if "million" in gold.what else 1.0
-    wanted = {gold.value, gold.value * scale, gold.value * 1000 if "MW" in gold.what else gold.value}
-    if not any(abs(value - one) <= 1e-6 * max(1.0, one) for one in wanted for value in (figure.low, figure.base[0])):
+    if not has_value(figure, gold):
         return False
     named = thing_named(gold.what, "en")
     return named in {"", figure.what} or figure.what.startswith(("word:", "unit:"))
 
 
-def press_differences(_: Path) -> Scores:
+def has_value(figure: Figure, gold: Gold) -> bool:
+    """Whether a figure's value is the gold's, in the unit that the gold's thing names."""
+    wanted = {gold.value, *(gold.value * scale for word, scale in _SCALES.items() if word in gold.what)}
+    return any(_same(value, one) for one in wanted for value in (figure.low, figure.high, figure.base[0]))
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= 1e-6 * max(1.0, abs(other))
+
+
+def differences_of_stream(stream: Stream) -> dict[str, float | int]:
     """Differing pairs of the gold's list that are found, and shown ones that are none."""
-    found = gold = shown = unlisted = wrong = 0
-    for story, articles in _stories():
-        listed = [one for one in _press().differences if one.kind == "figure" and one.story == story]
-        pairs = differences([_report(article) for article in articles])
+    found = by_value = gold = shown = unlisted = wrong = 0
+    for story, reports in stream.stories.items():
+        listed = [one for one in stream.differences if one.kind == "figure" and one.story == story]
+        pairs = shown_of(reports)
         gold += len(listed)
-        found += sum(any(_shows(pair, one.a, one.b) for pair in pairs) for one in listed)
+        found += sum(any(_shows(pair, one, reports) for pair in pairs) for one in listed)
+        by_value += sum(any(_has_values(pair, one, reports) for pair in pairs) for one in listed)
         shown += len(pairs)
-        unlisted += sum(not any(_shows(pair, one.a, one.b) for one in listed) for pair in pairs)
-        wrong += sum(not _true(pair) for pair in pairs)
+        unlisted += sum(not any(_shows(pair, one, reports) for one in listed) for pair in pairs)
+        wrong += sum(not is_true(pair, listed, reports) for pair in pairs)
     return {
         "n": gold,
         "shown": shown,
-        "difference_recall": found / gold,
+        "difference_recall": by_value / max(1, gold),
+        "difference_recall_strict": found / max(1, gold),
         "difference_false": wrong / max(1, shown),
-        "difference_unlisted": unlisted / max(1, shown),
+        "difference_false_strict": unlisted / max(1, shown),
     }
 
 
-def _stories() -> Iterator[tuple[str, list[Article]]]:
-    by_story: dict[str, list[Article]] = defaultdict(list)
-    for article in _press().articles:
-        by_story[article.story].append(article)
-    yield from by_story.items()
+def shown_of(reports: Sequence[Report]) -> tuple[engine.Difference, ...]:
+    """The differences of a story, copies left out, as the page shows them."""
+    return differences([counted(one) for one in reports if not one.copy])
 
 
-def _report(article: Article) -> Report:
-    figures = figures_of(article.paragraphs, article.language, article.published.date(), every=True)
-    return Report(article.id, article.publisher.id, article.published, article.language, figures)
+def counted(report: Report) -> engine.Report:
+    """A report with its figures."""
+    figures = figures_of(report.paragraphs, report.language, report.day, every=True)
+    return engine.Report(report.id, report.publisher, report.published, report.language, figures)
 
 
-def _shows(pair: Difference, *ends: object) -> bool:
-    sides = (pair.one, pair.other)
-    a, b = ends
-    return any(_stands(sides[i], a) and _stands(sides[1 - i], b) for i in (0, 1))
-
-
-def _stands(side: Sequence[Told], end: object) -> bool:
-    for told in side:
-        article = _press().by_id[str(told.report.article)]
-        start = article.text.find(end.words)  # type: ignore[attr-defined]
-        if article.id == end.article and start <= told.figure.number[0] < start + len(end.words):  # type: ignore[attr-defined]
-            return True
-    return False
-
-
-def _true(pair: Difference) -> bool:
-    """Whether the gold figures have both values, of one thing, by two who counted."""
-    ours = [_golds(side) for side in (pair.one, pair.other)]
+def is_true(pair: engine.Difference, listed: Sequence[Difference], reports: Sequence[Report]) -> bool:
+    """Whether gold has a pair of these two values, or its figures do: of one thing, by two who counted."""
+    if any(_has_values(pair, one, reports) for one in listed):
+        return True
+    ours = [_golds(side, reports) for side in (pair.one, pair.other)]
     return any(
         a.what == b.what and a.value != b.value and "" != a.counter != b.counter != "" for a in ours[0] for b in ours[1]
     )
 
 
-def _golds(side: Sequence[Told]) -> list[Gold]:
-    found = []
-    for told in side:
-        article = _press().by_id[str(told.report.article)]
-        found += [gold for gold in article.gold.figures if meets(article, told.figure, gold)]
-    return found
+def _shows(pair: engine.Difference, gold: Difference, reports: Sequence[Report]) -> bool:
+    sides = (pair.one, pair.other)
+    return any(_stands(sides[i], gold.a, reports) and _stands(sides[1 - i], gold.b, reports) for i in (0, 1))
 
 
-def press_events(_: Path) -> Scores:
-    """Dated events: the gold's date, on a sentence that meets its words."""
+def _stands(side: Sequence[engine.Told], end: Support, reports: Sequence[Report]) -> bool:
+    places = {one.id: standing(one.text, end.words) for one in reports if one.id == end.article}
+    return any(
+        start <= told.figure.number[0] < stop
+        for told in side
+        for start, stop in places.get(str(told.report.article), ())
+    )
+
+
+def _has_values(pair: engine.Difference, gold: Difference, reports: Sequence[Report]) -> bool:
+    ours = [{round(told.figure.base[0], 6) for told in side} for side in (pair.one, pair.other)]
+    ends = [set(_values(end, reports)) for end in (gold.a, gold.b)]
+    return any(ours[i] & ends[0] and ours[1 - i] & ends[1] for i in (0, 1))
+
+
+def _values(end: Support, reports: Sequence[Report]) -> Iterator[float]:
+    """The numbers that a gold end has in its words, in base units."""
+    for one in reports:
+        if one.id == end.article:
+            yield from (round(number.base[0], 6) for number in numbers_of(end.words, one.language, one.day))
+
+
+def _golds(side: Sequence[engine.Told], reports: Sequence[Report]) -> list[Gold]:
+    by_id = {one.id: one for one in reports}
+    return [
+        gold
+        for told in side
+        for gold in by_id[str(told.report.article)].figures
+        if meets(by_id[str(told.report.article)], told.figure, gold)
+    ]
+
+
+def events_of_stream(stream: Stream) -> dict[str, float | int]:
+    """Dated events: the days that the gold's events fall on against those of ours, by report."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for article in _press().articles:
-        events = events_of(article.paragraphs, article.language, article.published.date())
-        gold = [(one.date, article.text.find(one.words), len(one.words)) for one in article.gold.events]
-        dates = {one.day for one in events}
-        wanted = {day for day, _, _ in gold}
-        for key in ("", article.language):
-            counts[key][0] += len(dates & wanted)
-            counts[key][1] += len(dates)
-            counts[key][2] += len(wanted)
-    scores: dict[str, float | int] = {"n": len(_press().articles)}
+    for report in stream.reports:
+        dates = {one.day for one in events_of(report.paragraphs, report.language, report.day)}
+        wanted = {one.date for one in report.events}
+        for key in ("", f"_{report.language[:2]}"):
+            for index, value in enumerate((len(dates & wanted), len(dates), len(wanted))):
+                counts[key][index] += value
+    scores: dict[str, float | int] = {"n": len(stream.reports)}
     for key, (right, shown, wanted_) in counts.items():
-        end = f"_{key}" if key else ""
-        scores[f"event_date_f1{end}"] = 2 * right / (shown + wanted_)
-        scores[f"event_date_recall{end}"] = right / wanted_
+        scores[f"event_date_f1{key}"] = 2 * right / max(1, shown + wanted_)
+        scores[f"event_date_recall{key}"] = right / max(1, wanted_)
     return scores
 
 
+def _whole(score: Callable[[Stream], Scores]) -> Callable[[Path], Scores]:
+    return lambda _: score(press())
+
+
+def _unseen(score: Callable[[Stream], Scores]) -> Callable[[Path], Scores]:
+    return lambda _: score(press().halves()[1])
+
+
+_SCORES = {"press": of_stream, "press_differences": differences_of_stream, "press_events": events_of_stream}
 SETS: dict[str, Callable[[Path], Scores]] = {
-    "press": press_figures,
-    "press_differences": press_differences,
-    "press_events": press_events,
+    **{name: _whole(score) for name, score in _SCORES.items()},
+    **{f"{name}_unseen": _unseen(score) for name, score in _SCORES.items()},
 }

@@ -75,3 +75,31 @@ def test_a_language_without_words_is_told_by_the_body_alone() -> None:
 )
 def test_any_text_has_a_form_or_none(title: str, paragraphs: list[str], language: str) -> None:
     assert form_of(title, paragraphs, language) in {"", *APART}
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "last", "language"),
+    [
+        ("Satire: Minister resigns from weather", "", "The end.", "en"),
+        ("Minister resigns from weather (satire)", "", "The end.", "en"),
+        ("Minister resigns from weather", "Satire", "The end.", "en"),
+        ("Minister tritt vom Wetter zurück", "Glosse", "Ende.", "de"),
+        ("Minister tritt vom Wetter zurück", "", "Dieser Text ist Satire.", "de"),
+        ("La ministre démissionne de la météo", "", "Ceci est une parodie", "fr"),
+        ("【風刺】大臣、天気を辞任", "", "以上。", "ja"),
+        ("وزير يستقيل من الطقس – ساخر", "", "النهاية.", "ar"),
+    ],
+)
+def test_satire_is_what_its_publisher_marks_so(title: str, section: str, last: str, language: str) -> None:
+    assert form_of(title, (*REPORT, last), language, section) == "satire"
+
+
+@pytest.mark.parametrize(
+    ("title", "last"),
+    [
+        ("Satire festival opens in Varn", "The satire festival of Varn opens on Friday with nine plays."),
+        ("Court rules on satire", "It was satire, the defence said, and the court agreed with it on every point."),
+    ],
+)
+def test_a_report_about_satire_is_a_report(title: str, last: str) -> None:
+    assert form_of(title, (*REPORT, last), "en", "Culture") == ""

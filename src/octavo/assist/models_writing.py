@@ -18,8 +18,8 @@ class Written(models.Model):
     article = models.OneToOneField(Article, on_delete=models.CASCADE, null=True, related_name="written")
     story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True, related_name="written")
     language = models.CharField(max_length=20, default="und")  # of the brief; a story has one a language
-    stamp = models.CharField(max_length=32)  # of the chosen sentences it is made from
-    basis = models.DateTimeField()  # when those were made: a quick look whether they are still the same
+    stamp = models.CharField(max_length=64)  # of the chosen sentences it is made from
+    basis = models.DateTimeField(null=True)  # when those were made: a quick look whether they are still the same
     model = models.CharField(max_length=200)
     sentences = models.JSONField(default=list)  # empty: too little held, or it was not answered yet
     dropped = models.PositiveIntegerField(default=0)

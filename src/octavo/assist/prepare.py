@@ -10,10 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from octavo.assist.models import Brief, Findings
+from octavo.assist.speakers import record
 from octavo.engine.aids import findings
 from octavo.engine.aids.cited import Source, chosen
 from octavo.engine.errors import OctavoError
 from octavo.engine.executor import Executor, Inline
+from octavo.engine.forms import SATIRE
 from octavo.news.ingest.rechecks import first_check
 from octavo.news.models import Article, Story
 from octavo.news.rows import advance, due, kept_on_row
@@ -41,6 +43,7 @@ def finish(article: Article, outcome: findings.Findings | OctavoError | None, no
         raise outcome
     if outcome is not None:
         keep(article, outcome, now)
+        record(article, outcome.statements)
     advance(article, Article.Stage.READY, now)
     first_check(article, now)
     article.save(update_fields=["due_at"])
@@ -55,6 +58,7 @@ def prepare(article: Article, now: datetime) -> None:
     if isinstance(outcome, OctavoError):
         raise outcome
     keep(article, outcome, now)
+    record(article, outcome.statements)
 
 
 def current(articles: Sequence[Article]) -> list[int]:
@@ -67,7 +71,8 @@ def current(articles: Sequence[Article]) -> list[int]:
 def work_of(article: Article) -> findings.Work:
     """An article's text as a piece of work."""
     version = article.version
-    paragraphs = tuple(version.paragraphs) if version else ()
+    # What people say in a satire nobody said, and what happens in it did not.
+    paragraphs = tuple(version.paragraphs) if version and article.form != SATIRE else ()
     day = timezone.localtime(article.published).date()
     return findings.Work(article.title, paragraphs, article.language, day)
 

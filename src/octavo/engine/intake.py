@@ -71,7 +71,7 @@ def _read(raw: Raw) -> Intake:
         mentions=(mentions := _mentions(raw, document)),
         names=tuple((name.text, name.times) for name in _names(document, mentions)),
         trace=trace_of(document.title, document.lead, document.text, language).packed(),
-        form=form_of(document.title, document.paragraphs, language),
+        form=form_of(document.title, document.paragraphs, language, document.section),
     )
 
 

@@ -24,7 +24,17 @@ from octavo.engine.language import direction
 from octavo.engine.pictures import WIDTHS, widths
 from octavo.news.models import Article, Picture
 from octavo.web import figures
-from octavo.web.wording import kind_name, move_name, owner_name, reason, source_kind, term_name, topic_name, trouble
+from octavo.web.wording import (
+    form_name,
+    kind_name,
+    move_name,
+    owner_name,
+    reason,
+    source_kind,
+    term_name,
+    topic_name,
+    trouble,
+)
 
 PROBE = 7_000_000_001  # a number that stands in no address of ours
 FRESH = timedelta(days=8)  # younger times are shown as "3 hours ago"
@@ -41,35 +51,9 @@ def environment(**options: Any) -> Environment:
         here=locale,
         languages=settings.LANGUAGES,
     )
+    env.filters.update({one.__name__: one for one in FILTERS})
     env.filters.update(
-        ago=ago,
-        moment=moment,
-        day=day,
-        long_day=long_day,
-        clock=clock,
-        number=number,
-        out_of=out_of,
-        listed=listed,
-        language_name=language_name,
-        country_name=country_name,
-        direction=direction,
-        reason=reason,
-        trouble=trouble,
-        source_kind=source_kind,
-        term_name=term_name,
-        topic_name=topic_name,
-        owner_name=owner_name,
-        move_name=move_name,
-        kind_name=kind_name,
-        thing=figures.thing,
-        figure_value=figures.value,
-        iso_day=iso_day,
-        iso_time=datetime.fromisoformat,
-        comment_html=html,
-        paragraph_of=paragraph_of,
-        truncate=truncate,
-        source=source,
-        sources=sources,
+        thing=figures.thing, figure_value=figures.value, iso_time=datetime.fromisoformat, comment_html=html
     )
     return env
 
@@ -260,3 +244,32 @@ def picture_url(name: str) -> str:
 def _pictures() -> str:
     """What the addresses of all pictures begin with."""
     return reverse("picture", args=[f"{'0' * 32}-1"]).removesuffix(f"{'0' * 32}-1.webp")
+
+
+FILTERS = (
+    ago,
+    moment,
+    day,
+    long_day,
+    clock,
+    number,
+    out_of,
+    listed,
+    language_name,
+    country_name,
+    direction,
+    reason,
+    trouble,
+    source_kind,
+    term_name,
+    topic_name,
+    owner_name,
+    move_name,
+    kind_name,
+    form_name,
+    iso_day,
+    paragraph_of,
+    truncate,
+    source,
+    sources,
+)

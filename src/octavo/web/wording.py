@@ -219,3 +219,17 @@ KINDS = {
 def kind_name(code: str) -> str:
     """The verb for a kind of statement."""
     return str(KINDS.get(code, code))
+
+
+# A form of ``engine.forms``: what an article is when it is no report of one event.
+FORMS = {
+    "roundup": gettext_lazy("Round-up"),
+    "live": gettext_lazy("Live blog"),
+    "routine": gettext_lazy("Regular item"),
+    "satire": gettext_lazy("Satire"),
+}
+
+
+def form_name(code: str) -> str:
+    """What an article is, where it is no report; empty where it is one."""
+    return str(FORMS.get(code, ""))

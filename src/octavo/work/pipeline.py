@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from octavo.assist.prepare import prepare_pending
 from octavo.assist.tell import tell_pending
+from octavo.assist.translate import translate_pending
+from octavo.assist.write import write_pending
 from octavo.engine.executor import Executor
 from octavo.news.group import recent
 from octavo.news.group.assign import group_pending
@@ -28,7 +30,7 @@ log = logging.getLogger("octavo.work")
 
 Stage = Callable[[datetime, Executor], int]
 
-# What waits for the network, and what works on rows that are here: two threads, so that a slow
+# What waits for the network, and what works on rows that are here: threads of their own, so that a slow
 # publisher never holds up what has already arrived.
 GATHER: dict[str, Stage] = {
     "refresh": lambda now, _: refresh_due(60, now),
@@ -45,7 +47,12 @@ DIGEST: dict[str, Stage] = {
     "prepare": lambda now, executor: prepare_pending(100, now, executor),
     "tell": lambda now, executor: tell_pending(40, now, executor),
 }
-STAGES = GATHER | DIGEST
+# What asks the operator's own services, which may take minutes to answer: no page and no article waits for it.
+WRITE: dict[str, Stage] = {
+    "write": lambda now, _: write_pending(4, now),
+    "translate": lambda now, _: translate_pending(2, now),
+}
+STAGES = GATHER | DIGEST | WRITE
 
 IDLE = 2.0  # seconds between two looks when there was nothing to do
 QUIET = 15  # idle looks after which processes are given back

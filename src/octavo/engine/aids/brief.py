@@ -1,7 +1,8 @@
 """In brief: the sentences of a text that say most of it, in reading order, as spans.
 
-Sentences are scored by how central their words are (SumBasic, Nenkova and Vanderwende 2005) and by
-their place in the text, as newspapers lead with the news; near-repeats are passed over.
+A sentence counts by the words it shares with the rest of the text (SumBasic, Nenkova and Vanderwende 2005: words that
+are already told count less), by its place, as newspapers lead with the news, and by the title. Sentences that lean on
+the one before them are taken only behind it, or where there is little else.
 """
 
 from __future__ import annotations
@@ -9,78 +10,88 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from octavo.engine.text import folded_words, is_spaceless, sentences
+from octavo.engine.aids.sentences import Sentence, Span, alike, sentences_of, telling
 
-# "MIRADEN, Calvera (Agency) — ": where a wire text was filed is no part of what it says.
-_DATELINE = re.compile(r"^[^\W\d_][\w .,'’-]{2,60}\([^()]{2,40}\)\s*[—–-]+\s*")
-
-SHORTEST = {True: 12, False: 40}  # characters of a sentence worth showing, by scripts without spaces or with
-LONGEST = {True: 160, False: 420}
-
-
-def brief(paragraphs: Sequence[str], language: str, limit: int = 4) -> list[tuple[int, int]]:
-    """Up to ``limit`` spans (characters of the paragraphs joined by a blank line), in reading order."""
-    spans = list(_spans(paragraphs, language))
-    text = "\n\n".join(paragraphs)
-    spaceless = is_spaceless(text)
-    usable = [
-        s for s in spans if SHORTEST[spaceless] <= s[1] - s[0] <= LONGEST[spaceless] and _stands_alone(text[slice(*s)])
-    ]
-    words = [frozenset(folded_words(text[slice(*span)])) for span in usable]
-    counts = Counter(word for bag in words for word in bag)
-    order = sorted(range(len(usable)), key=lambda i: -_score(words[i], counts, i, len(usable)))
-    chosen: list[int] = []
-    for i in order:
-        if len(chosen) == min(limit, max(1, len(usable) // 2)):
-            break
-        if all(_alike(words[i], words[j]) < 0.5 for j in chosen):
-            chosen.append(i)
-    return [usable[i] for i in sorted(chosen)]
+_NAMED = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ]\w+|[ァ-ヺー]{3,}")  # a capital inside a sentence; katakana
+_COUNTED = re.compile(r"\d+(?:[.,]\d+)*")
+REPEATED = 0.5  # of the shorter sentence's words: two that say the same
 
 
-def _spans(paragraphs: Sequence[str], language: str) -> list[tuple[int, int]]:
-    """Sentences by paragraph, as spans of the joined text: a sentence never crosses a paragraph."""
-    found = []
-    at = 0
-    for paragraph in paragraphs:
-        place = _DATELINE.match(paragraph)
-        skipped = place.end() if place else 0
-        found += [(at + skipped + start, at + skipped + end) for start, end in sentences(paragraph[skipped:], language)]
-        at += len(paragraph) + 2
-    return found
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What makes a sentence worth its place; ``docs/decisions/0023-in-brief.md`` says how they were set."""
+
+    first: float = 8.0  # more for the beginning of a text
+    fall: float = 8.0  # the share of the text, one in so many sentences, in which that wears off
+    title: float = 0.3  # more for all words of the title
+    leans: float = 0.4  # times, for a sentence that leans on the one before
+    asks: float = 0.2  # times, for a question
+    quoted: float = 0.5  # less for what is all in quotation marks
+    named: float = 0.2  # more for four names
+    counted: float = 0.5  # more for three numbers
+    told: float = 0.2  # of a word's weight that stays once it is told
+    length: float = 0.5  # the power of the count of words by which a sentence is divided
 
 
-def _stands_alone(sentence: str) -> bool:
-    """False for a sentence with an unclosed quotation: half a quote must not be shown."""
-    pairs = (("“", "”"), ("«", "»"), ("「", "」"), ("„", "“"), ("(", ")"))
-    if sentence.count('"') % 2:
-        return False
-    german = "„" in sentence
-    return all(
-        _closes(sentence, opening, closing)
-        for opening, closing in pairs
-        if not (german and (opening, closing) == ("“", "”")) and not (not german and opening == "„")
-    )
+WEIGHTS = Weights()
 
 
-def _closes(sentence: str, opening: str, closing: str) -> bool:
-    """True when every closing mark has its opening one before it, and none stays open."""
-    depth = 0
-    for char in sentence:
-        depth += (char == opening) - (char == closing)
-        if depth < 0:
-            return False
-    return depth == 0
+def brief(paragraphs: Sequence[str], language: str, limit: int = 4, title: str = "") -> list[Span]:
+    """The sentences that tell a text in brief.
+
+    Args:
+        paragraphs: plain texts.
+        language: BCP 47.
+        limit: how many sentences at most; never more than half of those that could be shown, but one.
+        title: the headline, if there is one; it only says what the text is about.
+
+    Returns:
+        Spans of whole sentences in characters of the paragraphs joined by a blank line, in reading order. Empty for a
+        text without a sentence that could stand alone.
+    """
+    told = sentences_of(paragraphs, language)
+    chosen = ranked(told, telling(title, language) if title else frozenset(), limit)
+    return [one.span for one in sorted(chosen, key=lambda one: one.place)]
 
 
-def _score(words: frozenset[str], counts: Counter[str], position: int, total: int) -> float:
-    if not words:
-        return 0.0
-    central = sum(math.log1p(counts[word] - 1) for word in words) / math.sqrt(len(words) + 4)
-    return central * (1.0 + 1.2 * math.exp(-position / max(2.0, total / 6)))
+def ranked(told: Sequence[Sentence], title: frozenset[str], limit: int, weights: Weights = WEIGHTS) -> list[Sentence]:
+    """The chosen sentences of a text, the best first."""
+    usable = [one for one in told if one.whole]
+    counts = Counter(word for one in told for word in one.words)
+    worth = {word: math.log(times) for word, times in counts.items()}
+    factors = {one.place: _factor(one, len(told), title, weights) for one in usable}
+    chosen: list[Sentence] = []
+    limit = min(limit, max(1, len(usable) // 2))
+    while usable and len(chosen) < limit:
+        places = {one.place for one in chosen}
+        best = max(
+            usable, key=lambda one: _score(one, worth, weights) * factors[one.place] * _leaning(one, places, weights)
+        )
+        usable.remove(best)
+        if all(alike(best.words, other.words) < REPEATED for other in chosen):
+            chosen.append(best)
+            worth.update((word, worth[word] * weights.told) for word in best.words)
+    return chosen
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / (min(len(a), len(b)) or 1)
+def _score(sentence: Sentence, worth: dict[str, float], weights: Weights) -> float:
+    total = sum(worth[word] for word in sentence.words)
+    return float((0.05 + total) / (len(sentence.words) + 4) ** weights.length)
+
+
+def _factor(sentence: Sentence, count: int, title: frozenset[str], weights: Weights) -> float:
+    """What of a sentence's worth does not change as others are chosen."""
+    early = 1.0 + weights.first * math.exp(-sentence.place / max(2.0, count / weights.fall))
+    titled = 1.0 + weights.title * len(sentence.words & title) / (len(title) or 1)
+    named = 1.0 + weights.named * min(4, len(_NAMED.findall(sentence.text))) / 4
+    counted = 1.0 + weights.counted * min(3, len(_COUNTED.findall(sentence.text))) / 3
+    plain = (weights.asks if sentence.asks else 1.0) * (1.0 - weights.quoted * sentence.quoted)
+    return early * titled * named * counted * plain
+
+
+def _leaning(sentence: Sentence, places: Iterable[int], weights: Weights) -> float:
+    """Less for a sentence that leans, unless what it leans on is there."""
+    return weights.leans if sentence.leans and sentence.place - 1 not in places else 1.0

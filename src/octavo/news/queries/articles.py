@@ -19,7 +19,7 @@ SHOWN = (
     "picture", "original", "publisher__slug", "publisher__name", "publisher__short", "publisher__logo",
     "publisher__full_text", "version__paragraphs", "version__number", "brief__language", "brief__sentences",
     "brief__version", "story__reports", "story__newsrooms", "story__carried", "story__languages", "story__storyline",
-    "story__began", "story__headline",
+    "story__began", "story__headline", "form",
 )  # fmt: skip
 Shown = Literal["whole", "sign-in", "lead"]
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from octavo.engine.executor import Executor, Inline, Processes
-from octavo.work.pipeline import DIGEST, GATHER, drain, keep_sweeping
+from octavo.work.pipeline import DIGEST, GATHER, WRITE, drain, keep_sweeping
 
 PATIENCE = 5.0  # seconds a batch from the network has to end
 
@@ -26,28 +26,33 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="stop when nothing is due any more")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Two threads: one waits for the network, one works on what has arrived."""
+        """Three threads: one waits for publishers, one for the operator's services, one works on what has arrived."""
         executor: Executor = Processes(settings.PROCESSES) if settings.PROCESSES else Inline()
         if options["once"]:
-            drain([*GATHER, *DIGEST], executor)
+            drain([*GATHER, *DIGEST, *WRITE], executor)
             executor.close()
             return
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        gather = threading.Thread(target=keep_sweeping, args=(GATHER, Inline(), stop), name="gather", daemon=True)
-        gather.start()
+        waiting = [
+            threading.Thread(target=keep_sweeping, args=(stages, Inline(), stop), name=name, daemon=True)
+            for name, stages in (("gather", GATHER), ("write", WRITE))
+        ]
+        for thread in waiting:
+            thread.start()
         try:
             keep_sweeping(DIGEST, executor, stop)
         finally:
             stop.set()
             executor.close()
-            leave(gather)
+            leave(waiting)
 
 
-def leave(gather: threading.Thread) -> None:
-    """End, with a batch that still waits for slow publishers left as it is: rows say what is to be fetched."""
-    gather.join(PATIENCE)
-    if gather.is_alive():
+def leave(waiting: list[threading.Thread]) -> None:
+    """End, with a batch that still waits for somebody slow left as it is: rows say what is to be done."""
+    for thread in waiting:
+        thread.join(PATIENCE)
+    if any(thread.is_alive() for thread in waiting):
         logging.shutdown()
         os._exit(0)

@@ -1,0 +1,128 @@
+"""Names in scripts without capitals: a role, a dot, a surname's character, or a name that the text was found to have."""
+
+from __future__ import annotations
+
+import re
+
+from octavo.engine.aids.speakers.lexicon import Words, lexicon
+from octavo.engine.aids.speakers.values import Named
+from octavo.engine.aids.statements.grammar import grammar
+from octavo.engine.names.lexicon import lexicon as names_lexicon
+from octavo.engine.stories.sounds import transcribed
+
+_KATAKANA = "ァ-ヺー"
+_KANJI = "\u3005\u4e00-\u9fff"
+_DOTTED = re.compile(rf"[{_KATAKANA}]{{1,}}(?:[・＝=][{_KATAKANA}]+)+")
+_ABROAD = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·・•‧][\u4e00-\u9fff]{1,7})+")
+_ENDS_IN_KANJI = re.compile(rf"(?:[{_KANJI}]|さん)$")
+_LETTERS = re.compile(r"(?:[^\W\d_]|[\u064b-\u0652'’׳״-])+")
+_CLITIC = ("ال", "لل", "بال", "وال")
+_LONG = 4  # characters of one part of a name from abroad
+_PARTICLES = frozenset({"بن", "ابن", "بنت", "أبو", "آل", "عبد", "בן", "בת", "אבו", "אל", "דה", "ון"})
+
+
+def semitic(phrase: str, language: str, role: str, inside: str) -> Named | None:
+    """A name in Arabic or Hebrew: one the text was found to have, or two words with a role beside them."""
+    words = lexicon(language)
+    pieces = phrase.split()
+    if _is_body(pieces, words):
+        return Named(phrase, language, "body", role)
+    if inside and phrase.endswith(inside) and not set(inside.split()) & words.bodies and len(pieces) < 4:
+        return Named(inside, language, "person", role or phrase.removesuffix(inside).strip())
+    count = 3 if len(pieces) > 2 and pieces[-2] in _PARTICLES else 2
+    tail = pieces[-count:]
+    before = pieces[:-count]
+    if len(pieces) < count or not _plain(tail, language, words):
+        return Named(phrase, language, "person", role) if len(pieces) == 1 and _plain(pieces, language, words) else None
+    if (not before and role) or (before and _closes(before, language, words)):
+        return Named(" ".join(tail), language, "person", role or " ".join(before))
+    return None
+
+
+def _closes(before: list[str], language: str, words: Words) -> bool:
+    """True where the words before a name are an office that ends there: "the head of the union", "their head"."""
+    if before[0] in words.of_places and len(before) == 2:
+        return True
+    if before[0] in words.bodies or not any(_is_office(word, language, words) for word in before):
+        return False
+    last = before[-1]
+    return last.startswith("ה") if language == "he" else last.startswith("ال") or last.endswith(("ها", "ه", "هم"))
+
+
+def _is_office(word: str, language: str, words: Words) -> bool:
+    """True of a word for an office, with the article or "her" or "their" on it."""
+    cues = grammar(language)
+    bare = word.removeprefix("ال") if language == "ar" else word.removeprefix("ה")
+    bare = bare.removesuffix("ها").removesuffix("هم") if language == "ar" else bare
+    return any(one in words.titles or bool(cues and cues.roles.fullmatch(one)) for one in (word, bare))
+
+
+def _plain(pieces: list[str], language: str, words: Words) -> bool:
+    """True of words none of which is an everyday one, an office or a number."""
+    others = names_lexicon(language).other | words.titles | words.generic
+    if any(piece in others or not _LETTERS.fullmatch(piece) for piece in pieces):
+        return False
+    if language == "ar":
+        return not pieces[0].startswith(_CLITIC)
+    return not (pieces[0][0] == "ה" and (len(pieces) == 1 or pieces[1][0] in "בלה"))
+
+
+def _is_body(pieces: list[str], words: Words) -> bool:
+    kinds = [piece for piece in pieces if piece in words.bodies]
+    proper = [piece for piece in pieces if piece not in words.generic and piece != "של"]
+    return (
+        pieces[0] in words.bodies
+        and len(kinds) == 1
+        and 2 <= len(pieces) <= 4
+        and bool(proper)
+        and all(p.replace("-", "").isalpha() for p in pieces)
+    )
+
+
+def han(phrase: str, language: str, role: str, words: Words) -> Named | None:
+    """A name in Japanese or Chinese: dotted, or of Han characters with a role beside it."""
+    bare = _untitled(phrase, words)
+    dotted = _DOTTED if language == "ja" else _ABROAD
+    found = dotted.findall(bare)
+    if len(found) > 1:
+        return None
+    if found and language == "ja" and bare == phrase and not _ENDS_IN_KANJI.search(role):
+        return None  # a place, a ship, a company
+    if found:
+        return _from_abroad(bare, found[0], language, role)
+    if language == "ja" and re.fullmatch(rf"[{_KATAKANA}]{{2,12}}(?:{'|'.join(sorted(words.bodies))})", bare):
+        return Named(bare, language, "body", role)
+    if language == "zh" and bare.endswith(tuple(words.bodies)) and len(bare) <= 14 and _names_where(bare):
+        return Named(bare, language, "body", role)
+    if language == "ja" and re.fullmatch(rf"[{_KATAKANA}]{{3,10}}", bare):
+        return Named(bare, language, "person", role)
+    if not re.fullmatch(rf"[{_KANJI}]{{2,5}}", bare) or bare.endswith(tuple(words.bodies | words.titles)):
+        return None
+    own = bare[0] in names_lexicon("zh").surnames and len(bare) <= 3 if language == "zh" else len(bare) >= 2
+    return Named(bare, language, "person", role) if role and own else None
+
+
+def _names_where(name: str) -> bool:
+    """True of a body whose name begins with a place from abroad: 特鲁马|卫生部."""
+    runs = transcribed(name)
+    return bool(runs) and name.startswith(runs[0])
+
+
+def _from_abroad(phrase: str, name: str, language: str, role: str) -> Named | None:
+    """A dotted name; in Chinese the characters around it must be ones that names from abroad are written with."""
+    if language == "ja":
+        return Named(name, language, "person", role)
+    parts = re.split("[·・•‧]", name)
+    if len(parts[0]) > _LONG:
+        parts[0] = (transcribed(parts[0]) or [parts[0]])[-1]
+    if len(parts[-1]) > _LONG:
+        parts[-1] = (transcribed(parts[-1]) or [parts[-1]])[0]
+    return Named("·".join(parts), language, "person", role)
+
+
+def _untitled(phrase: str, words: Words) -> str:
+    """The phrase without what honours or offices stand behind the name."""
+    for title in sorted(words.titles, key=len, reverse=True):
+        if phrase.endswith(title) and len(phrase) > len(title) + 1:
+            return phrase.removesuffix(title)
+    return phrase
