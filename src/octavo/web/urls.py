@@ -7,12 +7,14 @@ from octavo.web.views import (
     files,
     more,
     moves,
+    people,
     publishers,
     search,
     settings,
     sources,
     stories,
     today,
+    translate,
 )
 
 urlpatterns = [
@@ -21,6 +23,8 @@ urlpatterns = [
     path("more", more.more, name="more"),
     path("article/<int:pk>", articles.article, name="article"),
     path("article/<int:pk>/aid/<slug:aid>", aids.article_aid, name="article-aid"),
+    path("article/<int:pk>/explain", people.explain, name="explain"),
+    path("article/<int:pk>/translate", translate.translate, name="translate"),
     path("article/<int:pk>/changes", articles.changes, name="changes"),
     path("article/<int:pk>/save", articles.save, name="save"),
     path("article/<int:pk>/comment", articles.comment, name="comment"),
@@ -33,6 +37,7 @@ urlpatterns = [
     path("move/<int:pk>/undo", moves.undo, name="undo"),
     path("article/<int:pk>/unfold", moves.apart, name="unfold"),
     path("article/<int:pk>/refold", moves.compare, name="refold"),
+    path("speaker/<int:pk>", people.speaker, name="speaker"),
     path("publisher/<slug:slug>", publishers.publisher, name="publisher"),
     path("search", search.search, name="search"),
     path("saved", account.saved, name="saved"),

@@ -22,18 +22,19 @@ from octavo.engine.aids.story_brief import by_language
 from octavo.engine.language import primary
 
 MOST = 3  # spans of a kind for a publisher
-READ = 9_000  # characters of a report that are looked at
+READ = 7_000  # characters of a report that are looked at; of a longer one it is not said that it lacks something
 SHORT = 350, 140  # characters of a text that is too short to leave something out; of a script without spaces
 HAS = 0.5  # of a sentence's words: a report that has so many in one place tells the same
-LACKS = 0.34  # a report that has fewer does not
+LACKS = 0.3  # a report that has fewer does not
 EVERYWHERE = 0.5  # of the reports: a name that so many have is what the story is about
 TELLERS = 2  # other publishers that must tell what one leaves out
 NEAR = 0.03  # of a value, within which two numbers are one
 RECENT = timedelta(hours=72)  # before a publisher's last report: what it could still have told
 ALIKE = 3.0  # times: two measures of one unit so near may be two values of one thing
+CLOSE = 1.5  # times: the same for things that are counted
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:h][0-5]\d")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
 _HAN = "一二三四五六七八九十百千万"
 _SMALL = 10  # a number below it is no mark of a fact
 
@@ -54,7 +55,8 @@ class _Fact:
 
     account: int
     sentence: Sentence
-    figures: tuple[Figure, ...]
+    figures: tuple[Figure, ...]  # numbers that mark it
+    numbers: tuple[Figure, ...]  # all its numbers but small ones
     names: frozenset[str]
     weight: float
 
@@ -91,8 +93,9 @@ class _Reports:
         self.known = known_names(accounts, READ)
         self.sentences = [sentences_of(one.paragraphs, one.language, READ) for one in accounts]
         self.figures = [_figures(one) for one in accounts]
-        texts = ["\n\n".join((one.title, *one.paragraphs))[:READ] for one in accounts]
+        texts = ["\n\n".join((one.title, *one.paragraphs)) for one in accounts]
         self.lengths = [len(text) for text in texts]
+        texts = [text[:READ] for text in texts]
         self.numbers = [
             [number.base for number in read(text, one.language, one.published.date()).numbers]
             for text, one in zip(texts, accounts, strict=True)
@@ -111,7 +114,7 @@ class _Reports:
             names = names_in(one.text, self.accounts[at].language, self.known) - self.main
             if figures or names:
                 weight = max((each.weight for each in figures), default=0.0) + 0.1 * len(names) - 0.01 * one.place
-                found.append(_Fact(at, one, figures, names, weight))
+                found.append(_Fact(at, one, figures, tuple(each for each in inside if _is_large(each)), names, weight))
         return found
 
     def has_number(self, at: int, figure: Figure) -> bool:
@@ -130,21 +133,29 @@ class _Reports:
         return max((len(words & pair) for pair in pairs), default=0) / (len(words) or 1)
 
     def lacks(self, at: int, fact: _Fact) -> bool:
-        """Whether it is sure that a report does not tell a fact."""
-        if any(self.has_number(at, figure) for figure in fact.figures) or _near(fact.names, self.names[at]):
+        """Whether it is sure that a report does not tell a fact, nor tells it with another value."""
+        if (
+            self.lengths[at] > READ
+            or any(self.has_number(at, figure) for figure in fact.numbers)
+            or _near(fact.names, self.names[at])
+        ):
             return False
         if primary(self.accounts[at].language) == primary(self.accounts[fact.account].language):
             return self.cover(at, fact) < LACKS
-        return bool(fact.figures) and not self._other_value(at, fact)
-
-    def _other_value(self, at: int, fact: _Fact) -> bool:
-        """Whether a report may tell a fact with another value: it counts the same thing, or measures of a like size."""
         named = {thing_named(fact.sentence.text, self.accounts[fact.account].language), *(f.what for f in fact.figures)}
-        return any(
+        return bool(fact.figures) and not any(
             other.what in named - {""}
-            or (other.base[2] and other.base[2] == figure.base[2] and _like_size(figure, other))
+            or (other.unit and other.base[2] == figure.base[2] and _within(ALIKE, figure, other))
             for other in self.figures[at]
             for figure in fact.figures
+        )
+
+    def has_like(self, at: int, fact: _Fact) -> bool:
+        """Whether a report counts something of about the size: an older count that moved on, perhaps."""
+        return any(
+            not figure.unit and not other.unit and _within(CLOSE, figure, other)
+            for figure in fact.figures
+            for other in self.figures[at]
         )
 
     def tells(self, at: int, fact: _Fact) -> bool:
@@ -175,8 +186,15 @@ class _Reports:
         last = max(self.accounts[at].published for at in own)
         knew = {self.accounts[at].publisher for at in tellers if at not in own and self.accounts[at].published <= last}
         fresh = any(at not in own and timedelta() <= last - self.accounts[at].published <= RECENT for at in tellers)
+        if self.accounts[fact.account].published > last:
+            return False
         enough = any(self.lengths[at] >= self._short(at) for at in own)
-        return fresh and enough and len(knew) >= TELLERS and all(self.lacks(at, fact) for at in own)
+        return (
+            fresh
+            and enough
+            and len(knew) >= TELLERS
+            and all(self.lacks(at, fact) and not self.has_like(at, fact) for at in own)
+        )
 
     def lead(self, own: Sequence[int]) -> Drawn | None:
         """The first sentence of the most central report, the newest of several; its headline where there is none."""
@@ -244,6 +262,10 @@ def _is_hard(figure: Figure, sentence: Sentence) -> bool:
         return False
     if not figure.unit and (_CLOCK.fullmatch(written) or _YEAR.fullmatch(written)):
         return False
+    return _is_large(figure)
+
+
+def _is_large(figure: Figure) -> bool:
     return figure.low >= _SMALL or figure.low % 1 != 0
 
 
@@ -256,9 +278,9 @@ def _is_telling(figure: Figure, others: Sequence[Figure]) -> bool:
     )
 
 
-def _like_size(a: Figure, b: Figure) -> bool:
+def _within(times: float, a: Figure, b: Figure) -> bool:
     small, large = sorted((abs(a.base[0]) + 1e-9, abs(b.base[0]) + 1e-9))
-    return large <= ALIKE * small
+    return large <= times * small
 
 
 def _equal(a: Figure, b: Figure) -> bool:

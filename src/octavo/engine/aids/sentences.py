@@ -16,7 +16,7 @@ from octavo.engine.text import folded_words, is_spaceless, sentences
 
 Span = tuple[int, int]
 
-READ = 24_000  # characters of a text that are looked at
+READ = 16_000  # characters of a text that are looked at
 LENGTHS, DENSE, SPACELESS = (40, 420), (28, 360), (12, 160)  # characters of a sentence worth showing
 STEM = 7  # letters of a word by which its forms meet
 _UNENDED = frozenset({"th", "lo"})  # languages that end no sentence with a mark

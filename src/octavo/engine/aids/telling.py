@@ -5,23 +5,30 @@ Every piece of words in the rows is one of ``cited``: a passage of a report, wit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from octavo.engine.aids import accounts as accounts_of
 from octavo.engine.aids import events, figures
+from octavo.engine.aids.accounts import Drawn
 from octavo.engine.aids.cited import Source, chosen
+from octavo.engine.aids.compare import compare
 from octavo.engine.aids.figures import Difference, Figure, Told
 from octavo.engine.aids.findings import event_of, figure_of
 from octavo.engine.aids.opposed import opposed
+from octavo.engine.aids.story_brief import story_brief
 from octavo.engine.aids.voices import voices
+from octavo.engine.language import primary
 from octavo.engine.text import sentences
 
 Row = dict[str, Any]
 Span = tuple[int, int]
 A_SIDE = 3  # reports shown of each value
 VALUES = 6  # of one thing
+LANGUAGES = 6  # for whose readers a story is told in brief apart
 MOST = 6  # things of which reports differ
 
 
@@ -64,11 +71,57 @@ def told(story: Story) -> dict[str, Any]:
     """The rows of a story's reading aids, by name."""
     by_article = {one.article: one for one in (*story.earlier, *story.accounts)}
     return {
+        "brief": briefs(story.accounts),
+        "comparison": comparison(story.accounts),
         "differences": difference_rows(differing(story.accounts), by_article),
         "opposed": opposed(story.accounts),
         "voices": voices(story.accounts),
         "timeline": timeline((*story.earlier, *story.accounts)),
     }
+
+
+def briefs(accounts: Sequence[Account]) -> dict[str, list[Row]]:
+    """What is known, in brief, for a reader of each language of the reports; under "" for all others."""
+    plain = [plainly(one) for one in accounts]
+    languages = Counter(primary(one.language) for one in accounts)
+    chosen_for = {language: story_brief(plain, language) for language, _ in languages.most_common(LANGUAGES)}
+    chosen_for[""] = story_brief(plain, "")
+    return {
+        language: [chosen(accounts[one.account].source, one.span).as_row() for one in drawn]
+        for language, drawn in chosen_for.items()
+    }
+
+
+def comparison(accounts: Sequence[Account]) -> list[Row]:
+    """What each publisher leads with, has alone and leaves out; nothing where there is only one publisher."""
+    found = compare([plainly(one) for one in accounts]) if len({one.publisher for one in accounts}) > 1 else ()
+    return [
+        {
+            "publisher": one.publisher,
+            "article": accounts[one.leads_with.account].article if one.leads_with else None,
+            "leads_with": drawn_row(one.leads_with, accounts) if one.leads_with else None,
+            "alone": [drawn_row(drawn, accounts) for drawn in one.alone],
+            "leaves_out": [drawn_row(drawn, accounts) for drawn in one.leaves_out],
+        }
+        for one in found
+    ]
+
+
+def drawn_row(drawn: Drawn, accounts: Sequence[Account]) -> Row:
+    """A span of a report; of its headline, which is shown as what it is and leads to the report."""
+    account = accounts[drawn.account]
+    if drawn.headline:
+        title = account.title[slice(*drawn.span)]
+        return {"headline": title, "article": account.article, "language": account.language}
+    return chosen(account.source, drawn.span).as_row()
+
+
+def plainly(account: Account) -> accounts_of.Account:
+    """A report as the choosing aids read it."""
+    return accounts_of.Account(
+        account.article, account.publisher, account.published, account.language, account.title, account.paragraphs,
+        account.centrality, tuple(figure_of(row) for row in account.figures),
+    )  # fmt: skip
 
 
 def differing(accounts: Iterable[Account]) -> tuple[Difference, ...]:

@@ -9,19 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from octavo.assist import reads
+from octavo.assist import reads, write
 from octavo.news.models import Article
 from octavo.news.queries import articles, stories
 from octavo.web.caching import kept_for
 from octavo.web.labels import ByParagraph, by_publisher
+from octavo.web.views.people import explanations
 from octavo.web.wording import language_code
 
 Context = dict[str, Any]
 
 
 def brief(article: Article) -> Context:
-    """In brief: chosen sentences."""
-    return {"sentences": reads.brief_of(article)}
+    """In brief: chosen sentences, and a model's wording of them where there is one."""
+    sentences = reads.brief_of(article)
+    return {"sentences": sentences, "wording": write.of_article(article, sentences) if sentences else None}
 
 
 def says(article: Article) -> Context:
@@ -43,11 +45,17 @@ def background(article: Article) -> Context:
     return {"line": stories.line_of(story, language_code()) if story and story.storyline_id else None}
 
 
+def explain(article: Article) -> Context:
+    """Who and what the names on the page are."""
+    return explanations(article)
+
+
 AIDS: dict[str, Callable[[Article], Context]] = {
     "brief": brief,
     "says": says,
     "differ": differ,
     "background": background,
+    "explain": explain,
 }
 
 
@@ -55,7 +63,7 @@ def panel(article: Article, name: str, *, whole: bool) -> Context:
     """What the panel of reading aids needs. An unknown name is the first aid; ``whole``: the text may be read."""
     name = name if name in AIDS else "brief"
     aid = AIDS[name](article) if whole or name in {"differ", "background"} else {}
-    return {"tab": name, "tabs": tabs(article), "whole": whole, "labels": ByParagraph(article), **aid}
+    return {"tab": name, "tabs": tabs(article), "labels": ByParagraph(article), **aid, "whole": whole}
 
 
 def tabs(article: Article) -> list[str]:

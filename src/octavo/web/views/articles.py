@@ -2,21 +2,26 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from octavo.assist import translate as translations
 from octavo.discussion import comments
 from octavo.engine.aids.receipts import Receipt
+from octavo.engine.language import primary
 from octavo.news.models import Article
 from octavo.news.queries import articles, stories
 from octavo.news.queries.told import headline_of
+from octavo.news.queries.tongues import nearest_in_language
 from octavo.reading import shelf
 from octavo.web.caching import clock, kept_for
 from octavo.web.rights import readers_only
 from octavo.web.views.aids import panel
+from octavo.web.views.translate import shown_of
 from octavo.web.wording import language_code
 
 
@@ -58,12 +63,25 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "headline": headline_of(story, language_code())
         if story and (story.reports > 1 or story.storyline_id)
         else None,
+        **in_your_language(request, found),
         "shown": shown,
         "comments": comments.on_article(found.pk),
         "saved": user is not None and shelf.holds(user, found.pk),
         "section": "today",
     }
     return render(request, "pages/article.html", context, using="jinja2")
+
+
+def in_your_language(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """For a foreign report: the nearest one in the reader's language, and a machine translation if there is one."""
+    language = language_code()
+    if primary(article.language) == language or article.language == "und":
+        return {"nearest": None, "translatable": False}
+    found = translations.of(article, language)
+    context = {"nearest": nearest_in_language(article, language), "translatable": False}
+    if found is not None or translations.offered(article, language):
+        context |= {**shown_of(request, article, found, language), "nearest": context["nearest"], "translatable": True}
+    return context
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from octavo.assist import reads, since
+from octavo.assist import reads, since, write
 from octavo.news.models import Publisher, Story
 from octavo.news.queries import stories
 from octavo.reading import visits
@@ -57,7 +57,16 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
 def aids_of(pk: int, *, signed_in: bool) -> dict[str, object]:
     """What the reading aids of a story need to be rendered."""
     aids = reads.of_story(pk, language_code())
-    return {"pk": pk, "aids": aids, "labels": by_publisher(aids.articles if aids else (), signed_in=signed_in)}
+    if aids is None:
+        return {"pk": pk, "aids": None, "labels": by_publisher((), signed_in=signed_in)}
+    publishers = [one["publisher"] for one in aids.comparison]
+    return {
+        "pk": pk,
+        "aids": aids,
+        "labels": by_publisher(aids.articles, signed_in=signed_in),
+        "wording": write.of_story(pk, aids.brief),
+        "newsrooms": dict(Publisher.objects.filter(pk__in=publishers).values_list("pk", "name")),
+    }
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Who or what is meant: the sentences of the archive that say so of a name, word for word.
 
 Definitions by lexical patterns, after Hearst (COLING 1992) and, for questions of who somebody is, Fleischman, Hovy and
-Echihabi (ACL 2003). A sentence is taken where it sets an office or a kind beside the name; a sentence that only names it is not.
+Echihabi (ACL 2003). A sentence is taken where it sets an office or a kind beside the name, not where it only names it.
 """
 
 from __future__ import annotations
@@ -68,18 +68,18 @@ def explained(names: Sequence[str], candidates: Sequence[Candidate], language: s
     for name in names:
         if any(name != other and name in other for other in names):
             continue
-        hits = []
+        hits: list[tuple[Candidate, Explained]] = []
         for candidate in candidates:
             if name in candidate.text:
                 hits += [(candidate, one) for one in in_text(name, candidate)]
-        hits.sort(key=lambda hit: _rank(*hit, wanted))
+        hits.sort(key=lambda hit: _rank(hit[0], hit[1], wanted))
         if chosen := _different(hits, wanted):
             found[name] = chosen
     return found
 
 
 def abbreviations(text: str) -> list[str]:
-    """The abbreviations of a text, in the order of their first mention: two to seven capitals, not a shouted headline."""
+    """The abbreviations of a text, in the order of their first mention: two to seven capitals, no shouted headline."""
     found = dict.fromkeys(_INITIALS.findall(text))
     return list(found)[:_ABBREVIATIONS]
 

@@ -7,6 +7,17 @@ from octavo.engine.aids.speakers.values import Kind, Named
 from octavo.engine.aids.speakers.voices import Voice, voices_of
 
 __all__ = [
-    "Group", "Kind", "Mention", "Named", "Voice", "belonging", "compatible", "is_person", "merged", "named", "same_person",
-    "sounds_alike", "voices_of",
-]  # fmt: skip
+    "Group",
+    "Kind",
+    "Mention",
+    "Named",
+    "Voice",
+    "belonging",
+    "compatible",
+    "is_person",
+    "merged",
+    "named",
+    "same_person",
+    "sounds_alike",
+    "voices_of",
+]

@@ -20,9 +20,17 @@ _PART = 0.34  # and of each part of the name
 _SOUNDS = 3  # consonants that a name needs to be compared by them
 _LETTERS = 0.3  # share of letters in which two spellings of one script may differ
 _ARTICLE = re.compile(r"^(?:al-|el-|ال|אל-)(?=\w{3})", re.IGNORECASE)
+_MARKS = re.compile("[\u064b-\u0652\u0670]")  # Arabic vowels
 _SMALL = frozenset({"al", "el", "de", "del", "van", "von", "der", "bin", "binti", "ibn", "بن", "ابن", "בן"})
-_VOWELS = frozenset("aeiouאアイウエオ阿埃艾伊奥欧ا")
-_UNSURE = frozenset("hjywvקعحهויيهחהע")  # read differently, or not heard at all
+# Letters that begin a name with a vowel, and those that languages read differently.
+_SEVERAL = (
+    (frozenset("aeiouאアイウエオ阿埃艾伊奥欧ا"), frozenset({""})),
+    (frozenset("hهحהחハヒヘホ哈海赫黑胡霍豪汉亨洪"), frozenset({"", "K"})),
+    (frozenset("jyيיヤユヨ雅约尤于耶"), frozenset({"", "S", "K"})),
+    (frozenset("wvوוワ"), frozenset({"", "P"})),
+    (frozenset("xق"), frozenset({"K", "S", ""})),
+    (frozenset("عעフ希"), frozenset({"", "P", "S", "K"})),
+)
 _PAIRED = frozenset({"sc", "ch", "sh", "th", "ph", "ts"})
 
 
@@ -58,23 +66,28 @@ def _spelled_alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=16384)
 def _parts(name: str) -> tuple[str, ...]:
     """The parts that are heard, without articles and the small words of names."""
-    return tuple(_ARTICLE.sub("", part) for part in PARTS.split(name) if part and part.lower() not in _SMALL)
+    return tuple(
+        _ARTICLE.sub("", part) for part in PARTS.split(_MARKS.sub("", name)) if part and part.lower() not in _SMALL
+    )
 
 
 def _begin_alike(one: str, other: str) -> bool:
-    """False where one part begins with another consonant than the other, or with a vowel; true where that is unsure."""
-    ours, theirs = onset(one), onset(other)
-    return ours is None or theirs is None or ours == theirs
+    """False where two parts begin with sounds that no two scripts write for one another."""
+    ours, theirs = onsets(one), onsets(other)
+    return not ours or not theirs or bool(ours & theirs)
 
 
-def onset(part: str) -> str | None:
-    """The class of the first consonant, empty for a vowel; ``None`` of letters that languages read differently."""
+@lru_cache(maxsize=16384)
+def onsets(part: str) -> frozenset[str]:
+    """The classes a part may begin with, the empty one for a vowel; none where that cannot be told."""
     plain = unicodedata.normalize("NFD", part.lower())
-    if plain[:1] in _VOWELS:
-        return ""
-    if plain[:1] in _UNSURE or (plain[:1] in "cg" and plain[1:2] in "eiy"):
-        return None
-    return heard(plain[:2] if plain[:2] in _PAIRED else part[:1])[:1] or None
+    if plain[:1] in "cg" and plain[1:2] in ("e", "i", "y"):
+        return frozenset("KS")
+    for letters, classes in _SEVERAL:
+        if plain[:1] in letters:
+            return classes
+    first = heard(plain[:2] if plain[:2] in _PAIRED else part[:1])[:1]
+    return frozenset({first}) if first else frozenset()
 
 
 def _distance(one: str, other: str) -> int:

@@ -43,7 +43,7 @@ def named(phrase: str, language: str, role: str = "", known: Collection[str] = (
         return None
     words = lexicon(tag)
     if tag in {"ja", "zh"}:
-        return uncased.han(plain, tag, role, words)
+        return (uncased.japanese if tag == "ja" else uncased.chinese)(plain, role, words)
     inside = _known(plain, known)
     if tag in {"ar", "he"}:
         return uncased.semitic(plain, tag, role, inside)
@@ -123,9 +123,7 @@ def _run(pieces: Sequence[str], words: Words) -> list[str]:
         if not bare:
             continue
         ends = piece[-1:] in ",;:"
-        if bare[:1].isupper() and not _is_title(bare, words):
-            runs[-1].append(bare)
-        elif bare in words.joining and runs[-1]:
+        if (bare[:1].isupper() and not _is_title(bare, words)) or (bare in words.joining and runs[-1]):
             runs[-1].append(bare)
         else:
             runs.append([])

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from octavo.engine.aids.speakers.lexicon import lexicon
 from octavo.engine.aids.speakers.ear import sounds_alike
+from octavo.engine.aids.speakers.lexicon import lexicon
 from octavo.engine.aids.speakers.values import Named
 from octavo.engine.aids.speakers.voices import is_surname
 

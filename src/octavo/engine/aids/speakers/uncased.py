@@ -1,4 +1,4 @@
-"""Names in scripts without capitals: a role, a dot, a surname's character, or a name that the text was found to have."""
+"""Names in scripts without capitals: an office, a dot, a surname's character, or a name the text was found to have."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _ABROAD = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·・•‧][\u4e00-\u9fff]{1,7})
 _ENDS_IN_KANJI = re.compile(rf"(?:[{_KANJI}]|さん)$")
 _LETTERS = re.compile(r"(?:[^\W\d_]|[\u064b-\u0652'’׳״-])+")
 _CLITIC = ("ال", "لل", "بال", "وال")
+_WHOLE_BODY = 14  # characters of a body's name
 _LONG = 4  # characters of one part of a name from abroad
 _PARTICLES = frozenset({"بن", "ابن", "بنت", "أبو", "آل", "عبد", "בן", "בת", "אבו", "אל", "דה", "ון"})
 
@@ -79,27 +80,35 @@ def _is_body(pieces: list[str], words: Words) -> bool:
     )
 
 
-def han(phrase: str, language: str, role: str, words: Words) -> Named | None:
-    """A name in Japanese or Chinese: dotted, or of Han characters with a role beside it."""
+def japanese(phrase: str, role: str, words: Words) -> Named | None:
+    """A name in katakana with its dot and an office, a name in kanji with an office, or a body."""
     bare = _untitled(phrase, words)
-    dotted = _DOTTED if language == "ja" else _ABROAD
-    found = dotted.findall(bare)
-    if len(found) > 1:
-        return None
-    if found and language == "ja" and bare == phrase and not _ENDS_IN_KANJI.search(role):
-        return None  # a place, a ship, a company
-    if found:
-        return _from_abroad(bare, found[0], language, role)
-    if language == "ja" and re.fullmatch(rf"[{_KATAKANA}]{{2,12}}(?:{'|'.join(sorted(words.bodies))})", bare):
-        return Named(bare, language, "body", role)
-    if language == "zh" and bare.endswith(tuple(words.bodies)) and len(bare) <= 14 and _names_where(bare):
-        return Named(bare, language, "body", role)
-    if language == "ja" and re.fullmatch(rf"[{_KATAKANA}]{{3,10}}", bare):
-        return Named(bare, language, "person", role)
-    if not re.fullmatch(rf"[{_KANJI}]{{2,5}}", bare) or bare.endswith(tuple(words.bodies | words.titles)):
-        return None
-    own = bare[0] in names_lexicon("zh").surnames and len(bare) <= 3 if language == "zh" else len(bare) >= 2
-    return Named(bare, language, "person", role) if role and own else None
+    dotted = _DOTTED.findall(bare)
+    if dotted:  # one without an office is a place, a ship, a company
+        sure = len(dotted) == 1 and (bare != phrase or _ENDS_IN_KANJI.search(role))
+        return Named(dotted[0], "ja", "person", role) if sure else None
+    if re.fullmatch(rf"[{_KATAKANA}]{{2,12}}(?:{'|'.join(sorted(words.bodies))})", bare):
+        return Named(bare, "ja", "body", role)
+    if re.fullmatch(rf"[{_KATAKANA}]{{3,10}}", bare) or (role and _is_own(bare, 5, words)):
+        return Named(bare, "ja", "person", role)
+    return None
+
+
+def chinese(phrase: str, role: str, words: Words) -> Named | None:
+    """A name from abroad with its dot, one that begins with a surname and has an office, or a body from abroad."""
+    bare = _untitled(phrase, words)
+    dotted = _ABROAD.findall(bare)
+    if dotted:
+        return Named(_cut(dotted[0]), "zh", "person", role) if len(dotted) == 1 else None
+    if bare.endswith(tuple(words.bodies)):
+        return Named(bare, "zh", "body", role) if len(bare) <= _WHOLE_BODY and _names_where(bare) else None
+    surname = bare[:1] in names_lexicon("zh").surnames
+    return Named(bare, "zh", "person", role) if role and surname and _is_own(bare, 3, words) else None
+
+
+def _is_own(name: str, longest: int, words: Words) -> bool:
+    """True of two to so many Han characters that end in no office and no word for a body."""
+    return bool(re.fullmatch(rf"[{_KANJI}]{{2,{longest}}}", name)) and not name.endswith((*words.bodies, *words.titles))
 
 
 def _names_where(name: str) -> bool:
@@ -108,16 +117,14 @@ def _names_where(name: str) -> bool:
     return bool(runs) and name.startswith(runs[0])
 
 
-def _from_abroad(phrase: str, name: str, language: str, role: str) -> Named | None:
-    """A dotted name; in Chinese the characters around it must be ones that names from abroad are written with."""
-    if language == "ja":
-        return Named(name, language, "person", role)
+def _cut(name: str) -> str:
+    """A dotted name without what clings to its ends: characters that no name from abroad is written with."""
     parts = re.split("[·・•‧]", name)
     if len(parts[0]) > _LONG:
         parts[0] = (transcribed(parts[0]) or [parts[0]])[-1]
     if len(parts[-1]) > _LONG:
         parts[-1] = (transcribed(parts[-1]) or [parts[-1]])[0]
-    return Named("·".join(parts), language, "person", role)
+    return "·".join(parts)
 
 
 def _untitled(phrase: str, words: Words) -> str:

@@ -6,11 +6,12 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from octavo.engine.aids.figures.lexicon import lexicon
 from octavo.engine.aids.statements.values import KINDS, Kind
 
 _UPPER = "".join(
@@ -34,7 +35,8 @@ class Cue:
     """What a verb of speech says and what may follow it.
 
     ``frame`` is ``clause`` (a clause with or without a conjunction), ``that`` (only with one), ``rest``
-    (whatever follows: an infinitive, a noun) or ``quoting`` (only where words in quotation marks follow).
+    (whatever follows: an infinitive, a noun), ``quoting`` (only where words in quotation marks follow) or
+    ``number`` (only where a number follows).
     """
 
     kind: Kind
@@ -42,6 +44,7 @@ class Cue:
     particle: str = ""  # of a verb that is split: "kündigte … an"
     participle: bool = False  # needs its auxiliary
     either: bool = False  # a participle where there is an auxiliary
+    counts: str | None = None  # a verb that gives a number, with the preposition before it: "put … at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Grammar:
     participles: re.Pattern[str]  # "saying", at the start
     subordinates: re.Pattern[str]  # "while", at the end
     hearers: re.Pattern[str]  # whom it is said to, at the start
+    numeral: re.Pattern[str]  # a number in digits or words, anywhere
 
     def found(self, text: str, lo: int, hi: int) -> Iterator[re.Match[str]]:
         """The cues in ``text[lo:hi]``: only where a word stands that begins one is the long pattern tried."""
@@ -192,6 +196,7 @@ def _grammar(language: str, words: Mapping[str, Any]) -> Grammar:
         names=_names(words.get("name_links", "")),
         before_names=_any_of_keys(words, "determiners", "titles", "joints", "prepositions", "pronouns"),
         times=frozenset(words.get("times", "").lower().split()),
+        numeral=_numeral(language),
         **patterns,
     )
 
@@ -200,6 +205,14 @@ def _listed(words: Mapping[str, Any], key: str, before: str, after: str) -> re.P
     """A pattern of the words of one key, between what anchors it; one that never matches where there are none."""
     given = words.get(key, "")
     return re.compile(f"{before}(?:{any_of(given.split())}){after}", re.IGNORECASE) if given else _NEVER
+
+
+def _numeral(language: str) -> re.Pattern[str]:
+    """A number that counts something: digits, or a word for two and more."""
+    known = lexicon(language)
+    small = {form for form, value in known.numbers.items() if value > 1} | set(known.bare)
+    edge = rf"(?<!\w)(?:{'|'.join(known.clitics)})?" if known.clitics else r"(?<!\w)"
+    return re.compile(rf"\d|{edge}(?:{any_of(form.replace(' ', '_') for form in small)})", re.IGNORECASE)
 
 
 def _particle(particle: str) -> re.Pattern[str]:
@@ -237,7 +250,18 @@ def _cues(words: Mapping[str, Any]) -> dict[str, Cue]:
                 cue = Cue(kind, frame, particle, verb.startswith("*"), verb.startswith("~"))
                 for prefix in ("", *words.get("prefixes", "").split()):
                     _add(cues, prefix + name, cue)
+    for form in words.get("counts", "").split():
+        for prefix in ("", *words.get("prefixes", "").split()):
+            _add_count(cues, prefix, form)
     return cues
+
+
+def _add_count(cues: dict[str, Cue], prefix: str, form: str) -> None:
+    """Add a verb that gives a number: a new cue, or what a known one may do as well."""
+    verb, _, preposition = form.partition(":")
+    name = prefix + plain(verb.lstrip("*").replace("_", " "))
+    known = cues.get(name) or Cue("says", "number", participle=verb.startswith("*"))
+    cues[name] = replace(known, counts=preposition.replace("_", " "))
 
 
 def _add(cues: dict[str, Cue], name: str, cue: Cue) -> None:

@@ -10,6 +10,8 @@ from octavo.engine.aids.statements.values import Span
 from octavo.engine.aids.statements.verbs import REACH
 
 QUOTED = re.compile(f"{MASK}+")
+FAR = 80  # characters from a verb to the preposition before its number
+NEAR = 36  # to the number itself
 _LEADS = re.compile(rf"[^{MASK}]{{0,{REACH}}}?[:,]?\s*(?={MASK})")
 
 
@@ -42,6 +44,8 @@ def later_than(text: str, start: int, hi: int, cue: Cue, grammar: Grammar) -> Sp
     conjunction = grammar.that.match(text, at, hi)
     if conjunction:
         return region_of(text, conjunction.end(), hi)
+    if cue.counts is not None and (counted := _counted(text, at, hi, cue, grammar)):
+        return counted
     quoted = _LEADS.match(text, at, hi)
     if quoted and cue.frame == "quoting" and quoted.end() - at < 60:
         return region_of(text, at, hi)
@@ -52,10 +56,26 @@ def later_than(text: str, start: int, hi: int, cue: Cue, grammar: Grammar) -> Sp
     return _by_frame(text, at, hi, cue, grammar)
 
 
+def _counted(text: str, at: int, hi: int, cue: Cue, grammar: Grammar) -> Span | None:
+    """The number that a verb gives, with what it counts: "put the toll at nine", to the end of the clause."""
+    stop = re.compile(r"[;:]").search(text, at, hi)
+    end = stop.start() if stop else hi
+    if cue.counts:
+        place = re.compile(rf"(?<!\w){cue.counts}(?:\s+|(?=\w))", re.IGNORECASE).search(text, at, min(end, at + FAR))
+        number = grammar.numeral.search(text, place.end(), min(end, place.end() + NEAR)) if place else None
+    else:
+        number = grammar.numeral.search(text, at, min(end, at + NEAR))
+    if number is None or MASK in text[at : number.start()]:
+        return None
+    return region_of(text, at, end)
+
+
 def _by_frame(text: str, at: int, hi: int, cue: Cue, grammar: Grammar) -> Span | None:
     """What is said after a verb where neither a conjunction nor a quotation follows it directly."""
     if cue.frame == "told":
         return _told(text, at, hi, grammar)
+    if cue.frame == "number":
+        return None
     if cue.frame in {"quoting", "that"}:
         far = past_conjunction(text, at, hi, grammar)
         return region_of(text, far, hi) if far and cue.frame == "that" else None
