@@ -117,6 +117,7 @@ def left() -> list[str]:
     final = (Article.Stage.READY, Article.Stage.PARKED)
     found = Counter(f"article at {stage}" for stage in Article.objects.exclude(stage__in=final).values_list("stage"))
     found["article due"] = Article.objects.filter(due_at__lte=now).count()
+    found["story untold"] = Story.objects.filter(untold__isnull=False, headline__isnull=False).count()
     found["picture due"] = Picture.objects.filter(due_at__isnull=False).count()
     found["logo due"] = Publisher.objects.filter(logo_due_at__lte=now).exclude(logo_url="").count()
     found["source due"] = Source.objects.filter(active=True, due_at__lte=now).count()

@@ -93,7 +93,7 @@ def speakers_in(article: Article) -> dict[str, int]:
 
 def weightiest(article: Article, text: str, people: dict[str, int]) -> list[str]:
     """The names that most is said of: often named, or quoted; abbreviations among them."""
-    weights = Counter({name: times for name, times in article.names})
+    weights = Counter(dict(article.names))
     for name in people:
         if name in text:
             weights[name] += _VOICE

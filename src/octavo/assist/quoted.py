@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from octavo.assist.models import Findings, Said, Speaker
 from octavo.engine.aids.cited import Cited, Source, chosen

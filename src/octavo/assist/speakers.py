@@ -30,7 +30,7 @@ class Company:
         """The names of each speaker that are at hand."""
         found: dict[int, list[Named]] = {}
         for row in self.by_key.values():
-            if row.pk is not None:
+            if row.pk:
                 found.setdefault(root(row), []).append(named_of(row))
         return found
 
@@ -41,7 +41,7 @@ class Company:
 
 
 def record(article: Article, statements: Sequence[Statement]) -> None:
-    """Keep who speaks in an article. To be called in a transaction; a second time, or of a new version, changes no more.
+    """Keep who speaks in an article. To be called in a transaction; once more, or of a new version, it does no harm.
 
     Four queries where all names are known, five where some are new, and one more for what is withdrawn.
     """
@@ -92,17 +92,19 @@ def heard_near(article: Article) -> QuerySet[Said]:
 
 def spoken(voices: Sequence[Voice], company: Company) -> dict[int, list[int]]:
     """Which speaker made which statements. Makes the rows of new names, and folds them under those they are like."""
-    met: list[tuple[Speaker | int, tuple[int, ...]]] = []
-    for voice in voices:
-        who = row_of(voice.named, company) if voice.named.full else belonging([voice.named], company.groups())
-        if who is not None:
-            met.append((who, voice.statements))
-    new = list({who.key: who for who, _ in met if isinstance(who, Speaker) and who.pk is None}.values())
+    full = [(row_of(voice.named, company), voice.statements) for voice in voices if voice.named.full]
+    new = list({row.key: row for row, _ in full if not row.pk}.values())
     if new:
         Speaker.objects.bulk_create(new)
+    met = [(row.pk, statements) for row, statements in full]
+    met += [
+        (bearer, voice.statements)
+        for voice in voices
+        if not voice.named.full and (bearer := belonging([voice.named], company.groups()))
+    ]
     numbers: dict[int, set[int]] = {}
-    for who, statements in met:
-        numbers.setdefault(who.pk if isinstance(who, Speaker) else who, set()).update(statements)
+    for pk, statements in met:
+        numbers.setdefault(pk, set()).update(statements)
     return {pk: sorted(found) for pk, found in numbers.items()}
 
 
@@ -114,7 +116,7 @@ def row_of(named: Named, company: Company) -> Speaker:
         other = belonging([named], company.groups())
         row = Speaker(key=key, name=named.text[:_LONGEST], language=named.language, kind=named.kind, same_as_id=other)
         company.by_key[key] = row
-    elif row.pk is not None and (other := likened(named, row, company)) is not None:
+    elif row.pk and (other := likened(named, row, company)) is not None:
         first, second = sorted((root(row), other))
         fold(first, second)
         row.same_as_id = first if row.pk != first else None

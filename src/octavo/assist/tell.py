@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from octavo.assist.models import Telling
 from octavo.engine.aids.telling import Account, told
@@ -18,6 +18,7 @@ from octavo.news.models import Article, Story
 
 MOST = 40  # reports of a story that are read: the most central ones
 EARLIER = 12  # reports of the storyline's earlier stories
+REST = timedelta(seconds=15)  # after the last change of a story that was told already
 UNREADY = (Article.Stage.GROUPED, Article.Stage.RELATED)
 
 
@@ -40,9 +41,14 @@ def tell_pending(limit: int, now: datetime, executor: Executor) -> int:
 
 
 def waiting(now: datetime) -> QuerySet[Story]:
-    """Stories to be told, of which no report is on its way to being ready."""
+    """Stories to be told, of which no report is on its way to being ready.
+
+    One that was told before waits until its reports come no more in a row: telling it costs as much as ten of them.
+    """
     behind = Article.objects.filter(stage__in=UNREADY, due_at__lte=now, story__isnull=False)
-    return Story.objects.filter(untold__isnull=False).exclude(pk__in=behind.values("story")).order_by("untold", "pk")
+    rest = Q(telling=None) | Q(untold__lte=now - REST)
+    rows = Story.objects.filter(rest, untold__isnull=False).exclude(pk__in=behind.values("story"))
+    return rows.order_by("untold", "pk")
 
 
 def reports(story: Story) -> Reports:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 Span = tuple[int, int]
 
@@ -22,6 +23,12 @@ _SCALE: dict[str, tuple[str, float]] = {
     "minute": ("second", 60.0),
     "hour": ("second", 3600.0),
 }
+
+
+@lru_cache(maxsize=65536)
+def _in_base(low: float, high: float, unit: str) -> tuple[float, float, str]:
+    base, factor = _SCALE.get(unit, (unit, 1.0))
+    return low * factor, high * factor, base
 
 
 class Qualifier(StrEnum):
@@ -59,8 +66,7 @@ class Number:
     @property
     def base(self) -> tuple[float, float, str]:
         """Both ends in the base unit of their kind, and that unit: km and metres compare."""
-        unit, factor = _SCALE.get(self.unit, (self.unit, 1.0))
-        return self.low * factor, self.high * factor, unit
+        return _in_base(self.low, self.high, self.unit)
 
 
 class Precision(StrEnum):
@@ -122,4 +128,4 @@ class Figure:
     @property
     def base(self) -> tuple[float, float, str]:
         """Both ends in the base unit of their kind, and that unit."""
-        return Number(0, 0, self.low, self.high, self.unit).base
+        return _in_base(self.low, self.high, self.unit)
