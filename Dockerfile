@@ -12,6 +12,11 @@ WORKDIR /opt/octavo
 COPY requirements.lock ./
 RUN pip install --require-hashes --no-deps -r requirements.lock
 
+# To have texts recorded here (OCTAVO_VOICE=espeak-ng), take the comment signs away: about 30 MB. Without it browsers read
+# aloud by themselves. Like the rest of this file it was not tried where this release was made. piper is not packaged by
+# Debian: see docs/run/listen.md.
+# RUN apt-get update && apt-get install --yes --no-install-recommends espeak-ng opus-tools && rm -rf /var/lib/apt/lists/*
+
 COPY pyproject.toml README.md LICENSE ./
 COPY src ./src
 RUN pip install --no-deps --no-build-isolation -e .

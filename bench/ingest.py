@@ -30,6 +30,7 @@ from octavo.work.pipeline import DIGEST, GATHER, Stage, sweep
 from octavo.work.replay import saved_pages
 from octavo.work.supervisor import octavo
 
+POOLED = {"extract", "embed", "pictures", "prepare", "tell"}  # stages that hand work to processes
 SETS = ("fundus", "scrapinghub", "wcxb")
 
 
@@ -53,7 +54,7 @@ class Meters:
         meter = self.stages.setdefault(name, Meter())
 
         def metered(now: datetime, executor: Executor) -> int:
-            pooled = name in {"extract", "embed", "pictures"} and isinstance(executor, Processes)
+            pooled = name in POOLED and isinstance(executor, Processes)
             before = children_cpu() if pooled else 0.0
             wall, cpu = time.perf_counter(), time.thread_time()
             count = stage(now, executor)

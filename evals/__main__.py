@@ -37,6 +37,7 @@ TASKS: dict[str, str] = {
     "rank": "evals.rank",
     "speakers": "evals.speakers",
     "stories": "evals.stories",
+    "ask": "evals.ask",
     "stream": "evals.stream",
 }
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -19,9 +19,11 @@ from pathlib import Path
 
 from evals.gold import Report, Stream, press, standing
 from octavo.engine.aids import figures as engine
+from octavo.engine.aids.attributed import attributed
 from octavo.engine.aids.events import events_of
 from octavo.engine.aids.figures import Figure, differences, figures_of, numbers_of
-from octavo.engine.aids.figures.find import thing_named
+from octavo.engine.aids.figures.find import things_named
+from octavo.engine.aids.statements import statements_of
 from octavo.press.values import Difference, Support
 from octavo.press.values import Figure as Gold
 
@@ -65,8 +67,8 @@ def meets(report: Report, figure: Figure, gold: Gold) -> bool:
         return False
     if not has_value(figure, gold):
         return False
-    named = thing_named(gold.what, "en")
-    return named in {"", figure.what} or figure.what.startswith(("word:", "unit:"))
+    named = things_named(gold.what, "en")
+    return not named or figure.what in named or figure.what.startswith(("word:", "unit:"))
 
 
 def has_value(figure: Figure, gold: Gold) -> bool:
@@ -87,7 +89,7 @@ def differences_of_stream(stream: Stream) -> dict[str, float | int]:
         pairs = shown_of(reports)
         gold += len(listed)
         found += sum(any(_shows(pair, one, reports) for pair in pairs) for one in listed)
-        by_value += sum(any(_has_values(pair, one, reports) for pair in pairs) for one in listed)
+        by_value += sum(any(has_values(pair, one, reports) for pair in pairs) for one in listed)
         shown += len(pairs)
         unlisted += sum(not any(_shows(pair, one, reports) for one in listed) for pair in pairs)
         wrong += sum(not is_true(pair, listed, reports) for pair in pairs)
@@ -109,12 +111,13 @@ def shown_of(reports: Sequence[Report]) -> tuple[engine.Difference, ...]:
 def counted(report: Report) -> engine.Report:
     """A report with its figures."""
     figures = figures_of(report.paragraphs, report.language, report.day, every=True)
-    return engine.Report(report.id, report.publisher, report.published, report.language, figures)
+    said = statements_of(report.paragraphs, report.language)
+    return engine.Report(report.id, report.publisher, report.published, report.language, attributed(figures, said))
 
 
 def is_true(pair: engine.Difference, listed: Sequence[Difference], reports: Sequence[Report]) -> bool:
     """Whether gold has a pair of these two values, or its figures do: of one thing, by two who counted."""
-    if any(_has_values(pair, one, reports) for one in listed):
+    if any(has_values(pair, one, reports) for one in listed):
         return True
     ours = [_golds(side, reports) for side in (pair.one, pair.other)]
     return any(
@@ -136,7 +139,8 @@ def _stands(side: Sequence[engine.Told], end: Support, reports: Sequence[Report]
     )
 
 
-def _has_values(pair: engine.Difference, gold: Difference, reports: Sequence[Report]) -> bool:
+def has_values(pair: engine.Difference, gold: Difference, reports: Sequence[Report]) -> bool:
+    """Whether a pair has the values of a pair of the gold's list, from whichever reports."""
     ours = [{round(told.figure.base[0], 6) for told in side} for side in (pair.one, pair.other)]
     ends = [set(_values(end, reports)) for end in (gold.a, gold.b)]
     return any(ours[i] & ends[0] and ours[1 - i] & ends[1] for i in (0, 1))

@@ -4,7 +4,7 @@
 its story. ``press``: what the engine makes of the texts: statements, the names of who makes them, groups of those.
 
 A pair is two mentions; it is right where both are the same person of the editors' list. A mention that no name of
-the list is spelled like stands for a person of its own, by its spelling. ``pair_cross_*`` counts pairs in two languages only.
+the list is spelled like stands for a person of its own, by its spelling. ``pair_cross_*``: pairs in two languages.
 ``page_precision`` is the share of names in full, given to a person, that a person of the list in that story bears;
 the list leaves out some who speak once, so it is a lower bound.
 """

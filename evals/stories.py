@@ -55,7 +55,7 @@ from octavo.press.newsroom import load as load_press
 
 Scores = Mapping[str, float | int]
 Floats = NDArray[np.float32]
-MODEL, HASHED = "multilingual-e5-small-int8-1", "hashed-384-1"
+MODEL, HASHED = "multilingual-e5-small-int8-192-2", "hashed-384-1"
 NEAR, MOST = 0.05, 40  # neighbours that are looked at: from this cosine, and so many
 NEAREST = 10  # at the second look
 SHIFTS = (0.5, 1.2)  # of the second look's thresholds, tried for each set

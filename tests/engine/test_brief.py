@@ -83,3 +83,52 @@ def closed(text: str, opening: str, closing: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+def test_a_mark_inside_a_hebrew_abbreviation_opens_no_quotation() -> None:
+    paragraphs = ['המנכ"לית של חברת הביטוח בנורוואן הודיעה אתמול כי היא מתפטרת מתפקידה.']
+    assert brief(paragraphs, "he") == [(0, len(paragraphs[0]))]
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_not_told_alone() -> None:
+    told = "The council of Brenna met on Monday and agreed to raise the levee along the whole of the river."
+    leaning = "But he would not say what raising the levee along the whole of the river will cost the council."
+    paragraphs = ["Ana Ilves keeps the mill beside the bridge in Brenna.", f"{told} {leaning}"]
+    text = "\n\n".join(paragraphs)
+    assert leaning not in [text[a:b] for a, b in brief(paragraphs, "en", 1)]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Sign up to our newsletter and never miss a story from the valley again.",
+        "Photo: the bridge at Tarn Head on the morning after the flood, taken from the mill.",
+        "Table of the results of the third day of the races at the port of Varnholm",
+        "Write to the editors of the paper at desk@ledger.example with what you saw.",
+    ],
+)
+def test_notices_and_lines_that_are_no_sentence_are_not_told(notice: str) -> None:
+    line = "The dam at Tarn Head spilled over its crest before dawn on Tuesday."
+    text = f"{notice}\n\n{line}"
+    assert [text[a:b] for a, b in brief([notice, line], "en", 3, "Dam at Tarn Head")] == [line]
+
+
+def test_the_ordinal_of_a_german_minute_does_not_end_a_sentence() -> None:
+    line = "In der 83. Minute des Finales liefen dreihundert Anhänger von Miraden auf den Rasen."
+    assert brief([line], "de") == [(0, len(line))]
+
+
+@pytest.mark.parametrize(
+    "filed",
+    ["BATU JELIRA, 18 January – ", "BRENNA, Calvera (Northline).— ", "14:05 – ", "DAR NUWAS, 6 January (Northline) — "],
+)
+def test_neither_place_nor_time_of_filing_is_told(filed: str) -> None:
+    line = "The river fell by a metre on Wednesday night, the council of the town said."
+    assert brief([filed + line], "en") == [(len(filed), len(filed) + len(line))]
+
+
+def test_a_transcript_of_thirty_thousand_words_is_told_from_its_beginning() -> None:
+    line = "The council heard engineer number {} speak of the gates and of the river for an hour."
+    spans = brief([line.format(number) for number in range(2000)], "en")
+    assert 0 < len(spans) <= 4
+    assert spans[-1][1] < 20_000

@@ -108,6 +108,15 @@ def test_a_text_has_the_same_vector_in_any_company(tiny: LocalEmbedder) -> None:
     assert np.array_equal(tiny.embed(SENTENCES), alone)
 
 
+def test_no_more_of_a_text_is_read_than_the_manifest_says(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / FOLDER)
+    file = tmp_path / FOLDER / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"pieces": 12}))
+    short = LocalEmbedder(tmp_path / FOLDER)
+    assert np.array_equal(*short.raw(["abcdef" * 3, "abcdef" * 4]))
+    assert not np.array_equal(*short.raw(["a", "b"]))
+
+
 def test_no_texts_have_no_vectors(tiny: LocalEmbedder) -> None:
     assert tiny.embed([]).shape == (0, HIDDEN)
     assert HashedEmbedder().embed([]).shape == (0, 384)

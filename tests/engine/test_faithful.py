@@ -27,13 +27,13 @@ RICKS = {
 }  # fmt: skip
 GATES = {
     "en": "At least 4,200 people left the lower town on Tuesday, and three of the nine gates were open at 9:40.",
-    "de": "Mindestens 4.200 Menschen verließen am Dienstag die Unterstadt, und drei der neun Tore standen um 9.40 Uhr auf.",
+    "de": "Mindestens 4.200 Menschen verließen am Dienstag die Stadt, und drei der neun Tore waren um 9.40 Uhr auf.",
     "fr": "Au moins 4 200 personnes ont quitté la ville basse mardi, et trois des neuf vannes étaient ouvertes à 9h40.",
-    "es": "Al menos 4.200 personas dejaron el martes la ciudad baja, y tres de las nueve compuertas abrieron a las 9:40.",
+    "es": "Al menos 4.200 personas dejaron el martes el pueblo, y tres de las nueve compuertas abrieron a las 9:40.",
     "ja": "火曜日、少なくとも4200人が下町を離れ、9つの水門のうち3つが9時40分に開いていた。",
-    "ar": "غادر ما لا يقل عن 4200 شخص المدينة السفلى يوم الثلاثاء، وكانت ثلاث من البوابات التسع مفتوحة عند الساعة 9:40.",
+    "ar": "غادر ما لا يقل عن 4200 شخص المدينة يوم الثلاثاء، وكانت ثلاث من البوابات التسع مفتوحة عند الساعة 9:40.",
     "he": "לפחות 4,200 בני אדם עזבו את העיר התחתית ביום שלישי, ושלושה מתשעת השערים היו פתוחים בשעה 9:40.",
-    "ms": "Sekurang-kurangnya 4,200 orang keluar dari pekan bawah pada hari Selasa, dan tiga daripada sembilan pintu air "
+    "ms": "Sekurang-kurangnya 4,200 orang keluar dari pekan pada hari Selasa, dan tiga daripada sembilan pintu air "
     "terbuka pada pukul 9.40.",
     "zh": "周二，至少有4200人离开下城，九座闸门中有三座在9时40分开着。",
 }
@@ -49,7 +49,7 @@ WALL = {
     "zh": "伊尔娃·塞兰对记者说：“堤坝守住了。”她补充说，维修将耗资1250万弗罗林。",
 }
 STONES = {
-    "en": "The last inspection was on 3 March 2025, when about 40 per cent of the stones between 2 and 3 metres were loose.",
+    "en": "The last inspection was on 3 March 2025, when some 40 per cent of the stones of 2 to 3 metres were loose.",
     "de": "Die letzte Prüfung war am 3. März 2025; etwa 40 Prozent der Steine zwischen 2 und 3 Metern waren lose.",
     "fr": "La dernière inspection a eu lieu le 3 mars 2025 : environ 40 % des pierres entre 2 et 3 mètres bougeaient.",
     "es": "La última inspección fue el 3 de marzo de 2025: cerca del 40 por ciento de las piedras entre 2 y 3 metros "
@@ -57,7 +57,7 @@ STONES = {
     "ja": "最後の点検は2025年3月3日で、2メートルから3メートルの石の約40％が緩んでいた。",
     "ar": "كان آخر تفتيش في 3 مارس 2025، حين كان نحو 40 في المئة من الحجارة بين مترين و3 أمتار غير ثابت.",
     "he": "הבדיקה האחרונה הייתה ב-3 במרץ 2025, כאשר כ-40 אחוז מהאבנים שבין 2 ל-3 מטרים היו רופפות.",
-    "ms": "Pemeriksaan terakhir dibuat pada 3 Mac 2025, apabila kira-kira 40 peratus batu antara 2 dan 3 meter longgar.",
+    "ms": "Pemeriksaan akhir dibuat pada 3 Mac 2025, apabila kira-kira 40 peratus batu antara 2 dan 3 meter goyah.",
     "zh": "上次检查是在2025年3月3日，当时2米至3米的石块约有40%松动。",
 }
 NOBODY = {

@@ -50,7 +50,7 @@ def test_the_words_of_a_statement_stand_beside_their_spans() -> None:
 
 def test_of_a_very_long_text_the_beginning_is_read() -> None:
     paragraphs = tuple(f"Speaker {n} of the house said that item {n} was closed at noon." for n in range(9000))
-    read = findings.readable(paragraphs)
+    read = findings.readable(paragraphs, "en")
     assert 0 < len(read) < len(paragraphs)
     assert read == paragraphs[: len(read)]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.engine.nearest import Floats, Nearest, Rows, packed
+from octavo.engine.nearest import Fade, Floats, Nearest, Rows, packed
 
 ALWAYS = (0, 2**40)
 WIDE = 32
@@ -61,6 +61,26 @@ def test_only_what_lies_within_the_span_is_found() -> None:
     vectors = cloud(300)
     keys, _ = filled(vectors).search(vectors[5], 300, (60 * 10, 60 * 20))
     assert set(keys.tolist()) == set(range(10, 21))
+
+
+def test_with_a_fade_what_came_at_about_the_time_goes_first_and_the_rest_is_left_out() -> None:
+    vectors = cloud(300)
+    index = filled(vectors)
+    fade = Fade(60 * 5, a_day=24 * 60 / 100, most_days=1.0, least=0.2)  # a hundredth an article away
+    keys, cosines = index.search(vectors[5], 300, ALWAYS, fade)
+    left = cosines - np.abs(keys - 5) / 100
+    assert list(left) == sorted(left, reverse=True)
+    assert left.min() >= 0.2
+    _, every = index.search(vectors[5], 300, ALWAYS)
+    there, _ = index.search(vectors[5], 300, ALWAYS)
+    assert len(keys) == int((every - np.abs(there - 5) / 100 >= 0.2).sum())
+
+
+def test_what_is_kept_of_a_vector_is_had_by_its_key() -> None:
+    vectors = cloud(30)
+    kept = filled(vectors).cells_of([7, 99, 3])
+    assert kept.keys.tolist() == [7, 3]
+    assert np.allclose(kept.cells * kept.scales[:, None], vectors[[7, 3]], atol=0.01)
 
 
 def test_a_newer_vector_takes_the_place_of_the_older_and_what_is_dropped_is_gone() -> None:

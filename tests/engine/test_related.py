@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.engine.related import A_HOUSE, LEAST, LIMIT, TWIN, Other, Subject, answers, nearness, related, worth
+from octavo.engine.related import A_HOUSE, LEAST, LIMIT, TWIN, Other, Subject, answers, nearness, related, takes, worth
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -44,6 +44,22 @@ def test_a_list_is_short_varied_and_gives_reasons(others: list[Other]) -> None:
 @given(OTHERS)
 def test_the_order_in_which_they_come_does_not_matter(others: list[Other]) -> None:
     assert related(SUBJECT, others[::-1]) == related(SUBJECT, others)
+
+
+@given(OTHERS, st.data())
+def test_a_list_tells_by_itself_whether_it_would_take_in_a_newcomer(others: list[Other], data: st.DataObject) -> None:
+    new = data.draw(st.lists(st.sampled_from(others), max_size=3)) if others else []
+    before = [other for other in others if other not in new]
+    by_key = {other.key: other for other in others}
+    listed = [(one.score, by_key[one.key]) for one in related(SUBJECT, before)]
+    now = [(one.score, by_key[one.key]) for one in related(SUBJECT, others)]
+    assert takes(SUBJECT, listed, new) or now == listed
+
+
+def test_what_is_worth_less_than_all_of_a_full_list_is_not_taken_in() -> None:
+    listed = [(one.score, other(one.key, 0.9)) for one in related(SUBJECT, [other(key, 0.9) for key in range(1, 9)])]
+    assert not takes(SUBJECT, listed, [other(20, 0.5)])
+    assert takes(SUBJECT, listed, [other(20, 0.95)])
 
 
 @given(OTHERS)

@@ -64,6 +64,11 @@ def said(text: str, work: Work | None = None) -> Written:
     return judged(work or brief(), Reply(text, 100), "a model")
 
 
+def own(found: Written) -> list[str]:
+    """The sentences that are the model's own words."""
+    return [sentence.text for sentence in found.sentences if sentence.by]
+
+
 def receipts(sentence: Cited) -> set[tuple[int, int]]:
     return {(receipt.start, receipt.end) for receipt in sentence.receipts}
 
@@ -215,7 +220,8 @@ def test_half_a_sentence_at_the_end_of_a_stream_is_dropped(model: StandIn) -> No
 def test_a_line_is_dropped_for_its_reason(line: str, reason: str) -> None:
     found = said(f"{DAM[0]} [1]\n{DAM[1]} [2]\n{DAM[2]} [3]\n{line}")
     assert found.reasons == {reason: 1}
-    assert len(found.sentences) == 3
+    assert own(found) == list(DAM[:3])
+    assert found.sentences[3] == brief().chosen[3].cited
 
 
 @pytest.mark.parametrize(
@@ -230,7 +236,7 @@ def test_a_line_is_dropped_for_its_reason(line: str, reason: str) -> None:
 )
 def test_habits_of_models_are_understood(answer: str) -> None:
     found = said(answer.format(*DAM))
-    assert [sentence.text for sentence in found.sentences] == [DAM[0], DAM[1], DAM[3]]
+    assert own(found) == [DAM[0], DAM[1], DAM[3]]
     assert not found.dropped
 
 
@@ -246,10 +252,20 @@ def test_nothing_is_shown_when_less_than_half_holds() -> None:
     assert said(f"{DAM[0]} [1]\n{DAM[1]} [2]").sentences != ()
 
 
-def test_nothing_is_shown_when_most_of_what_was_chosen_is_left_out() -> None:
-    assert said(f"{DAM[0]} [1]").sentences == ()
-    parts = "The old dam above Varn held through the night. [1]\nEngineers of the water board said so on Sunday. [1]"
+def test_nothing_is_shown_when_it_rests_on_one_sentence_of_several() -> None:
+    assert said(f"{DAM[1]} [2]").sentences == ()
+    parts = "Some 4,200 people had left the lower town by bus. [2]\nThe rain reached the valley in the end. [2]"
     assert said(parts).sentences == ()
+
+
+def test_what_the_model_left_out_stands_in_its_place_as_it_was_chosen() -> None:
+    found = said(f"{DAM[1]} [2]\n{DAM[3]} [4]")
+    assert [(sentence.text, sentence.by) for sentence in found.sentences] == [
+        (DAM[0], ""),
+        (DAM[1], "a model"),
+        (DAM[2], ""),
+        (DAM[3], "a model"),
+    ]
 
 
 def test_a_reader_gets_an_answer_of_one_sentence_where_one_was_chosen() -> None:
@@ -359,6 +375,25 @@ def test_a_claim_keeps_whoever_makes_it(language: str, claim: str, fact: str, ke
     work = Work(Task.ANSWER, picked(claim, language=language), language, "?")
     assert judged(work, Reply(f"{fact} [1]", 10), "m").sentences == ()
     assert [one.text for one in judged(work, Reply(f"{kept} [1]", 10), "m").sentences] == [kept]
+
+
+def test_a_claim_is_not_given_to_somebody_else() -> None:
+    work = brief(
+        "Dario Velasc said that nine thousand supporters would stand at the touchline.",
+        "The federation said that the ground in Haldren had passed its inspection.",
+        DAM[1],
+    )
+    swapped = "Dario Velasc said that the ground in Haldren had passed its inspection. [1, 2]"
+    assert said(f"{swapped}\n{DAM[1]} [3]", work).reasons == {Fault.UNATTRIBUTED: 1}
+    kept = "The ground in Haldren had passed its inspection, the federation said. [2]"
+    assert own(said(f"{kept}\n{DAM[1]} [3]", work)) == [kept.removesuffix(" [2]"), DAM[1]]
+
+
+def test_a_line_that_leans_on_one_that_may_be_gone_is_dropped() -> None:
+    lines = f"{DAM[0]} [1]\n{DAM[1]} [2]\nShe said: “We saw the water fall at five.” [3]\n{DAM[3]} [4]"
+    found = said(lines)
+    assert found.reasons == {Fault.LEANING: 1}
+    assert [sentence.text for sentence in found.sentences] == list(DAM)
 
 
 def test_what_one_report_tells_as_a_fact_may_be_told_as_one_though_another_quotes_it() -> None:

@@ -132,10 +132,10 @@ def test_every_list_is_what_it_would_be_if_made_anew(
         monkeypatch.setattr(kin, name, most)
         monkeypatch.setattr(moves, name, most)
     someone = get_user_model().objects.create(email="rosa@example.org").pk
-    crowded(paper, 18, 1)
+    crowded(paper, 12, 1)
     paper.reads()
     assert stored() == anew(paper.now)
-    late = crowded(paper, 6, 100)
+    late = crowded(paper, 4, 100)
     paper.reads(later=HOUR)
     assert stored() == anew(paper.now)
     paper.edits(late[0], text=late[1].text, title=late[1].title)

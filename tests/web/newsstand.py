@@ -66,8 +66,9 @@ def say(article: Article, text: tuple[str, ...], title: str = "") -> Version:
     digest = sha256("\n".join((title, *text)).encode()).hexdigest()
     title = title or article.title
     now = timezone.now()
+    fetched = now if number > 1 else article.seen
     version = Version.objects.create(
-        article=article, number=number, title=title, paragraphs=list(text), digest=digest, fetched=now
+        article=article, number=number, title=title, paragraphs=list(text), digest=digest, fetched=fetched
     )
     article.version, article.versions_count, article.title = version, number, title
     article.save()

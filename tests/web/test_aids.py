@@ -89,7 +89,7 @@ def test_an_unknown_aid_is_the_first_one_or_not_found(client: Client, flood: Sto
 
 
 def test_an_article_whose_aids_are_not_made_says_so(client: Client) -> None:
-    article = newsstand.article()
+    article = newsstand.article(stage=Article.Stage.RELATED)
     Findings.objects.all().delete()
     assert "Being prepared" in body(client, f"/article/{article.pk}?aid=says")
 

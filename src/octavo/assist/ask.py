@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Sequence
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
@@ -11,24 +10,25 @@ from pathlib import Path
 
 from django.conf import settings
 
+from octavo.assist.lent import MODEL, Lent
 from octavo.engine import places
 from octavo.engine.aids.cited import Source
 from octavo.engine.ask.answer import answer
 from octavo.engine.ask.gather import POOL, Hit, fused, ordered
 from octavo.engine.ask.understand import understood
-from octavo.engine.ask.values import Answer, Asked, Known, Period, Report, States
-from octavo.engine.errors import ModelUnavailable
+from octavo.engine.ask.values import Answer, Asked, Known, Period, Report
 from octavo.engine.language import detect
 from octavo.engine.stories import unpacked
+from octavo.engine.text import folded_words
 from octavo.news import search, vectors
-from octavo.news.models import Article, Publisher
+from octavo.news.models import Article, Mention, Publisher, Story
 from octavo.news.queries.articles import shown
-from octavo.news.search.nearest import Memory
 from octavo.news.search.within import Within
 
-IDLE = 600.0  # seconds without a question after which the model is given back
 LATER = timedelta(days=14)  # the news of a day is told so long
 SCOPED = 80  # reports of a story that are looked through at most
+SHOWN = 20  # words of the question that the page names
+EDGES = "?!.,;:¿¡؟،。？！「」『』«»“”„\"'()"
 COLUMNS = ("title", "language", "published", "trace", "story", "publisher__name", "publisher__short",
            "publisher__full_text", "version__paragraphs")  # fmt: skip
 
@@ -57,6 +57,20 @@ class Found:
     articles: int  # within the bounds
     nearest: tuple[Article, ...]  # where there is no answer: the reports that came closest
     widened: bool  # nothing stood within the time or the publisher that the question names; this is from everywhere
+    by_meaning: bool  # a model compared meanings; else only words were
+
+    @property
+    def words(self) -> list[str]:
+        """The words that were looked for, as the question has them where it writes words apart."""
+        telling = set(self.asked.telling)
+        written = [word.strip(EDGES) for word in self.asked.question.split()]
+        shown = [word for word in written if any(one in telling for one in folded_words(word))]
+        return list(dict.fromkeys(shown))[:SHOWN]
+
+    @property
+    def places(self) -> list[str]:
+        """The places that the question names."""
+        return [name for _, name in self.asked.places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,8 @@ def _gazetteer(path: Path, _changed: float) -> places.Gazetteer:
 
 def within(question: Question, asked: Asked | None = None) -> Within:
     """Where to look: what the address says, and beyond that what the question says."""
-    after, before, named = question.after, question.before, ()
+    after, before = question.after, question.before
+    named: tuple[int, ...] = ()
     if asked is not None and asked.period and not (after or before):
         after, before = bounds(asked.period)
     if asked is not None and not question.publisher:
@@ -122,6 +137,16 @@ def begin(question: Question, now: datetime) -> Begun:
     return Begun(asked, bounded, count(question, bounded))
 
 
+def scope_story(key: int) -> Story | None:
+    """The story to ask about, where there is one with a headline."""
+    return Story.objects.filter(pk=key, headline__isnull=False).select_related("headline").first()
+
+
+def scope_article(key: int) -> Article | None:
+    """The article to ask about, where readers may see it."""
+    return Article.objects.filter(pk=key, version__isnull=False).exclude(stage=Article.Stage.PARKED).first()
+
+
 def count(question: Question, bounded: Within) -> int:
     """The articles within the bounds, copies left out."""
     return 1 if question.article else search.rows(bounded).count()
@@ -141,10 +166,71 @@ def find(question: Question, begun: Begun) -> Found:
 def attempt(question: Question, asked: Asked, bounded: Within) -> Found:
     """One look."""
     with MODEL.used() as model:
-        state = model.question(asked.question, asked.language) if model and not asked.empty else None
-        articles = [] if asked.empty else reports(question, asked, bounded, state)
+        articles = [] if asked.empty else reports(question, asked, bounded, model)
         told = [report(article, hit, rank) for rank, (article, hit) in enumerate(articles)]
-        given = answer(asked, told, model)
+        given = answer(asked, told, model.reader if model else None)
     by_key = {article.pk: article for article, _ in articles}
     nearest = tuple(by_key[int(one.source.article)] for one in given.nearest)
-    return Found(asked, given, count(question, bounded), nearest, widened=False)
+    return Found(asked, given, count(question, bounded), nearest, widened=False, by_meaning=model is not None)
+
+
+def reports(question: Question, asked: Asked, bounded: Within, model: Lent | None) -> list[tuple[Article, Hit]]:
+    """The articles that are looked through, the likeliest first: those whose words this reader may see."""
+    found = hits(question, asked, bounded, model)
+    rows = search.rows() if question.article else search.rows(bounded)
+    known = rows.filter(pk__in=[hit.article for hit in found]).select_related("publisher", "version")
+    may = {row.pk: row for row in known.only(*COLUMNS) if shown(row, signed_in=question.signed_in) == "whole"}
+    seen = [
+        replace(hit, trace=unpacked(bytes(may[int(hit.article)].trace))) for hit in found if int(hit.article) in may
+    ]
+    return [(may[int(hit.article)], hit) for hit in ordered(asked, seen)]
+
+
+def hits(question: Question, asked: Asked, bounded: Within, model: Lent | None) -> list[Hit]:
+    """What the searches find, joined: words, meaning and places; of an article or a story, all there is."""
+    words = {one.article: one.score for one in search.find_any(asked.telling, POOL, bounded)}
+    vector = model.reader.question(asked.question, asked.language).whole if model else None
+    if question.article or bounded.story:
+        keys = [question.article] if question.article else own(bounded)
+    else:
+        near = dict(model.memory.nearest(vector, POOL, bounded)) if model is not None and vector is not None else {}
+        by_place = at_places(asked, bounded)
+        keys = [int(key) for key in fused([list(words), list(near), by_place], 2 * POOL)]
+    cosines = (
+        {key: float(one @ vector) for key, one in vectors.door().get(keys, model.reader.model_id).items()}
+        if model is not None and vector is not None and keys
+        else {}
+    )
+    here = named(asked, keys)
+    return [Hit(key, words.get(key, 0.0), cosines.get(key, 0.0), here.get(key, 0.0)) for key in keys]
+
+
+def own(bounded: Within) -> list[int]:
+    """The newest reports within the bounds."""
+    return list(search.rows(bounded).order_by("-published").values_list("pk", flat=True)[:SCOPED])
+
+
+def at_places(asked: Asked, bounded: Within) -> list[int]:
+    """The newest articles that name a place of the question."""
+    keys = [key for key, _ in asked.places]
+    if not keys:
+        return []
+    rows = search.rows(bounded).filter(mentions__place__key__in=keys)
+    return list(dict.fromkeys(rows.order_by("-published").values_list("pk", flat=True)[:POOL]))
+
+
+def named(asked: Asked, articles: list[int]) -> dict[int, float]:
+    """The share of the question's places that each article names."""
+    keys = [key for key, _ in asked.places]
+    rows = Mention.objects.filter(article__in=articles, place__key__in=keys) if keys else Mention.objects.none()
+    counts = Counter(rows.values_list("article", flat=True))
+    return {article: times / len(keys) for article, times in counts.items()}
+
+
+def report(article: Article, hit: Hit, rank: int) -> Report:
+    """An article as the engine reads it."""
+    version = article.version
+    if version is None:
+        raise Article.DoesNotExist
+    source = Source(article.pk, version.pk, version.text, article.language, article.published.date())
+    return Report(source, article.title, article.publisher_id, rank, hit.near)

@@ -68,13 +68,17 @@ def chapter(told: Told, language: str) -> Chapter:
 
 
 def reported(told: Told, language: str) -> list[Reported]:
-    """What is known of a story, else what its report says in brief."""
+    """What is known of a story, else what its report says in brief; what is in the listener's language goes first."""
     aids = reads.of_story(told.story.pk, language)
     cited = aids.brief if aids else []
     names = publishers(articles_of(cited))
     found = [Reported(name, one) for one in cited if (name := " · ".join(named(one, names)))]
     own = [stored(row, told.article.language) for row in told.sentences]
-    return (found or [Reported(told.article.publisher.name, one) for one in own])[:MOST]
+    brief = [Reported(told.article.publisher.name, one) for one in own]
+    for some in (found, brief):
+        if some and all(primary(one.cited.language) == language for one in some[:MOST]):
+            return some[:MOST]
+    return (found or brief)[:MOST]
 
 
 def publishers(articles: Iterable[int]) -> dict[int, str]:
@@ -140,23 +144,27 @@ def lines_of(one: Chapter, language: str, spoken: Collection[str], at: int) -> I
         yield Line(untold(one["publisher"], one["language"], language), language, 0.6)
     else:
         yield Line(one["title"], one["language"], 0.6)
-    at += 1
+    at, publisher = at + 1, ""
     for line in one["lines"]:
+        line["frame"] = line["line"] = None
         cited = stored(line["cited"])
         if primary(cited.language) not in spoken:
-            line["frame"] = line["line"] = None
             continue
-        line["frame"], line["line"] = at, at + 1
-        yield Line(frame(line["publisher"], language), language, 0.1)
+        if line["publisher"] != publisher:  # else it is still the same who reports
+            publisher, line["frame"] = line["publisher"], at
+            at += 1
+            yield Line(frame(publisher, language), language, 0.1)
+        line["line"] = at
+        at += 1
         yield Line(cited.text, cited.language, 0.5)
-        at += 2
 
 
 def timed(rows: list[Chapter], seconds: Mapping[int, float]) -> list[Chapter]:
     """The chapters with the second at which each begins; those that the recording does not reach are left out."""
     firsts = [row["line"] for row in rows]
     found = []
-    for row, first, after in zip(rows, firsts, [*firsts[1:], max(seconds, default=0) + 1], strict=True):
+    ends = [*firsts, max(seconds, default=0) + 1][1:]
+    for row, first, after in zip(rows, firsts, ends, strict=True):
         heard = [seconds[number] for number in range(first, after) if number in seconds]
         found.extend([row | {"start": min(heard)}] if heard else [])
     return found

@@ -3,10 +3,11 @@ from __future__ import annotations
 from django.db import models
 
 from octavo.assist.models_people import Said, Speaker
+from octavo.assist.models_speaking import Recording
 from octavo.assist.models_writing import Rest, Spent, Translation, Written
 from octavo.news.models import Article, Story, Version
 
-__all__ = ["Brief", "Findings", "Rest", "Said", "Speaker", "Spent", "Telling", "Translation", "Written"]
+__all__ = ["Brief", "Findings", "Recording", "Rest", "Said", "Speaker", "Spent", "Telling", "Translation", "Written"]
 
 
 class Brief(models.Model):

@@ -49,7 +49,7 @@ def finish(article: Article, outcome: findings.Findings | OctavoError | None, no
     article.save(update_fields=["due_at"])
     if article.story is not None:
         line = Q(storyline=article.story.storyline_id) if article.story.storyline_id else Q()
-        Story.objects.filter(Q(pk=article.story_id) | line, untold=None).update(untold=now)
+        Story.objects.filter(Q(pk=article.story_id) | line).update(untold=now)
 
 
 def prepare(article: Article, now: datetime) -> None:

@@ -65,7 +65,8 @@ def make_room(now: datetime) -> int:
         if over <= 0 or gone == len(rows) - 1:  # one may be larger than all the room: it stays until the next
             break
         Recording.objects.filter(pk=pk).delete()
-        path_of(name).unlink(missing_ok=True)
+        if not Recording.objects.filter(file=name).exists():
+            path_of(name).unlink(missing_ok=True)
         over, gone = over - size, gone + 1
         log.info("no room for recording %s of %s: deleted", pk, day or "an article")
     return gone

@@ -53,14 +53,14 @@ class Since:
 
 def since(story: int, moment: datetime) -> Since:
     """What changed in a story since a moment: only of reports that were first seen, edited or withdrawn after it."""
-    rows = Article.objects.filter(story=story, version__isnull=False).select_related("publisher")
+    rows = Article.objects.filter(story=story, version__isnull=False).select_related("publisher", "version")
     after = rows.filter(Q(seen__gt=moment) | Q(version__fetched__gt=moment) | Q(withdrawn__gt=moment))
     touched = list(after.order_by("published", "url")[:MOST])
     if not touched:
         return Since(moment)
-    came = [article for article in touched if article.seen > moment]
+    came = [article for article in touched if first_read(article) > moment]
     withdrawn = [article for article in touched if article.withdrawn and article.withdrawn > moment]
-    older = older_texts([article for article in touched if article.seen <= moment], moment)
+    older = older_texts([article for article in touched if article not in came], moment)
     new, edits = [], []
     ready = {one.pk: account(one) for one in readable(story).filter(pk__in=[article.pk for article in touched])}
     for article in touched:
@@ -69,12 +69,19 @@ def since(story: int, moment: datetime) -> Since:
             edits.append(Edit(article, len(changes(was.paragraphs, paragraphs(article)))))
         if article.pk in ready and article not in withdrawn and (article in came or was is not None):
             new.append(News(ready[article.pk], was.text if was else ""))
-    before = [account(one) for one in readable(story).filter(seen__lte=moment).order_by("-published")[:MOST]]
+    known = readable(story).filter(seen__lte=moment).exclude(pk__in=[article.pk for article in came])
+    before = [account(one) for one in known.order_by("-published")[:MOST]]
     found = changed([as_it_was(one, older) for one in reversed(before)], new)
     return Since(
         moment, len(came), sorted({article.publisher.name for article in came}),
         revived(found["statements"]), revived(found["figures"]), revived(found["events"]), edits, withdrawn,
     )  # fmt: skip
+
+
+def first_read(article: Article) -> datetime:
+    """Since when readers can have known a report: its page may have been fetched some time after it was listed."""
+    version = article.version
+    return max(article.seen, version.fetched) if version and article.versions_count == 1 else article.seen
 
 
 def readable(story: int) -> Any:

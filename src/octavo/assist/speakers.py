@@ -36,8 +36,8 @@ class Company:
 
     def groups(self, beside: int = 0) -> list[Group]:
         """The speakers of the story, the spellings of each together; one of them left out."""
-        heard = {root(row) for row in self.by_key.values() if row.pk in self.near}
-        return [Group(key, tuple(names)) for key, names in self.spellings().items() if key in heard - {beside}]
+        heard = {root(row) for row in self.by_key.values() if row.pk in self.near} - {beside}
+        return [Group(key, tuple(names)) for key, names in self.spellings().items() if key in heard]
 
 
 def record(article: Article, statements: Sequence[Statement]) -> None:

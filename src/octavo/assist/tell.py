@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from octavo.assist.models import Telling
+from octavo.assist.speakers import speakers_of
 from octavo.engine.aids.telling import Account, told
 from octavo.engine.aids.telling import Story as Reports
 from octavo.engine.errors import OctavoError
@@ -28,7 +29,7 @@ def tell_pending(limit: int, now: datetime, executor: Executor) -> int:
     work = [(story, reports(story)) for story in stories]
     stale = [(story, one, stamp_of(one)) for story, one in work]
     kept = dict(Telling.objects.filter(story__in=stories).values_list("story", "stamp"))
-    changed = [(story, one, stamp) for story, one, stamp in stale if kept.get(story.pk) != stamp and one.accounts]
+    changed = [(story, one, stamp) for story, one, stamp in stale if kept.get(story.pk) != stamp]
     outcomes = executor.map(told, [one for _, one, _ in changed])
     for (story, _, stamp), outcome in zip(changed, outcomes, strict=True):
         rows = {} if isinstance(outcome, OctavoError) else outcome  # what stood there is better than nothing
@@ -52,13 +53,17 @@ def waiting(now: datetime) -> QuerySet[Story]:
 
 
 def reports(story: Story) -> Reports:
-    """The story's own reports, the most central ones if there are many, and some that came before; oldest first."""
+    """The story's own reports, the most central ones if there are many, and some that came before; oldest first.
+
+    Nothing came before where there is no report: a satire, or reports that their publishers took down.
+    """
     own = rows_of(Article.objects.filter(story=story), MOST)
     earlier: list[Article] = []
-    if story.storyline_id is not None:
+    if own and story.storyline_id is not None:
         before = Article.objects.filter(story__storyline=story.storyline_id, story__began__lt=story.began)
         earlier = rows_of(before.exclude(story=story), EARLIER)
-    return Reports(tuple(account(one) for one in own), tuple(account(one) for one in earlier))
+    people = speakers_of(one.pk for one in own)
+    return Reports(tuple(account(one, people) for one in own), tuple(account(one) for one in earlier))
 
 
 def rows_of(rows: QuerySet[Article], most: int) -> list[Article]:
@@ -68,15 +73,17 @@ def rows_of(rows: QuerySet[Article], most: int) -> list[Article]:
     return sorted(chosen, key=lambda article: (article.published, article.url))
 
 
-def account(article: Article) -> Account:
-    """A report as the engine reads it: the text that its findings were made from."""
+def account(article: Article, people: Mapping[tuple[int, int], int] | None = None) -> Account:
+    """A report as the engine reads it: the text that its findings were made from. ``people``: see ``speakers_of``."""
     found = article.findings
     version = article.version
     same = version is not None and found.version_id == version.pk
+    known = people or {}
+    said = [row | {"person": known.get((article.pk, number))} for number, row in enumerate(found.statements)]
     return Account(
         article.pk, found.version_id, article.publisher_id, article.published, article.language, article.title,
         tuple(version.paragraphs) if version and same else (), article.centrality,
-        found.statements if same else (), found.figures if same else (), found.events if same else (),
+        said if same else (), found.figures if same else (), found.events if same else (),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from octavo.engine import writer
 from octavo.engine.aids.cited import Cited, Source, stored
 from octavo.engine.aids.receipts import resolve
 from octavo.engine.errors import ModelUnavailable, OctavoError, ServerError, Timeout
+from octavo.engine.forms import SATIRE
 from octavo.engine.language import primary
 from octavo.engine.writer import Chosen, Task
 from octavo.news.models import Article, Version
@@ -90,7 +91,8 @@ def unwritten(model: str, now: datetime) -> QuerySet[Brief]:
     rows = Brief.objects.filter(article__published__gte=now - RECENT, version=F("article__version"), made__lte=now)
     rows = rows.filter(article__original=None, article__withdrawn=None, made__gte=now - RECENT).exclude(closed)
     written = Q(article__written__model=model, article__written__basis=F("made"))
-    return rows.exclude(written).select_related("article").order_by("-article__published")
+    rows = rows.exclude(article__form=SATIRE).exclude(written)
+    return rows.select_related("article").order_by("-article__published")
 
 
 def untold(model: str, now: datetime) -> QuerySet[Telling]:

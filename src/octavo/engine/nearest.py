@@ -9,11 +9,12 @@ last bit, so an answer does not depend on where a vector lies in memory. Measure
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,20 @@ class Rows:
     moments: Keys  # whole seconds since 1970
     cells: Cells  # (n, d)
     scales: Floats  # of a cell's unit
+
+
+class Fade(NamedTuple):
+    """What time takes off a cosine, and what must be left of it."""
+
+    moment: int  # from which time is counted, in seconds since 1970
+    a_day: float
+    most_days: float  # what is further away is as if it were so far
+    least: float
+
+    def taken(self, moments: Keys) -> Floats:
+        """What is taken off at each moment: ``(n,) float32``."""
+        days = np.abs(moments - self.moment) / 86_400
+        return (self.a_day * np.minimum(days, self.most_days)).astype(np.float32)
 
 
 def packed(vector: Floats) -> tuple[float, Cells]:
@@ -99,23 +114,32 @@ class Nearest:
         if row is not None:
             self._valid[row] = False
 
-    def search(self, vector: Floats, most: int, span: tuple[int, int]) -> tuple[Keys, Floats]:
+    def search(self, vector: Floats, most: int, span: tuple[int, int], fade: Fade | None = None) -> tuple[Keys, Floats]:
         """The keys of the nearest within a span of moments, both ends included, and their cosines, best first.
 
-        Of equals the earlier comes first, then the lower key.
+        Of equals the earlier comes first, then the lower key. With ``fade`` the best are those whose cosine has most
+        left after it, and those with too little are left out.
         """
         scale, cells = packed(vector)
         query = cells.astype(np.float32)
         latest = slice(self._graphed, self._used)
         within = self._valid[latest] & (self._moments[latest] >= span[0]) & (self._moments[latest] <= span[1])
-        cosines = np.where(within, self._scan(query) * self._scales[latest], -np.inf)
-        best = np.partition(cosines, -most)[-most] if len(cosines) > most else -np.inf
-        tail = self._graphed + np.flatnonzero(cosines >= best)  # all of equals: the order below decides
+        marks = self._scan(query) * self._scales[latest] * np.float32(scale)
+        marks = np.where(within, marks - fade.taken(self._moments[latest]) if fade else marks, -np.inf)
+        best = np.partition(marks, -most)[-most] if len(marks) > most else -np.inf
+        tail = self._graphed + np.flatnonzero(marks >= best)  # all of equals: the order below decides
         rows = np.concatenate([self._proposed(vector, most), tail])
         rows = rows[self._valid[rows] & (self._moments[rows] >= span[0]) & (self._moments[rows] <= span[1])]
         cosines = (self._cells[rows].astype(np.float32) @ query) * self._scales[rows] * np.float32(scale)
-        order = np.lexsort((self._keys[rows], self._moments[rows], -cosines))[:most]
+        marks = cosines - fade.taken(self._moments[rows]) if fade else cosines
+        order = np.lexsort((self._keys[rows], self._moments[rows], -marks))[:most]
+        order = order[marks[order] >= fade.least] if fade else order
         return self._keys[rows[order]], cosines[order]
+
+    def cells_of(self, keys: Sequence[int]) -> Rows:
+        """What is kept of these keys, as far as they are here."""
+        rows = np.array([self._row[key] for key in keys if key in self._row], np.int64)
+        return Rows(self._keys[rows], self._moments[rows], self._cells[rows], self._scales[rows])
 
     def catch_up(self, most: int | None = None) -> int:
         """Take what is behind into the graph, or so many of it. Returns how many were added: about 0.3 ms each."""

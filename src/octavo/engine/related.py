@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from octavo.engine.text import fold, is_spaceless
 SAME_TIME = timedelta(hours=2)
 LIMIT = 6  # articles a list
 LEAST = 0.3  # worth below which an article is no help
+CLOSE = 0.0002  # between two scores that may be one: they are rounded
 
 WORDS = 0.25  # what all words in common would add to the cosine
 CROWD = 1.5  # taken off for each part of the cosine that both have with their surroundings anyhow
@@ -67,6 +68,7 @@ class Other:
     places: Mapping[str, str] = field(default_factory=dict)
     answers: bool = False
     shared: float = 0.0  # likeness of their words, 0 to 1: within a language
+    url: str = ""  # decides between equals
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,13 @@ def related(subject: Subject, others: Sequence[Other], limit: int = LIMIT, least
     Chosen one by one: each time the one that adds most beside those already chosen, after maximal marginal relevance
     (Carbonell and Goldstein 1998), with publisher and language for the measure of sameness. Only when nothing else
     is left do more than ``A_STORY`` of the own story and more than ``TWINS`` near-twins come in. Of equals the newest
-    comes first. The order in which the others are given does not matter.
+    comes first. The order in which the others are given does not matter, nor does one that is not chosen.
     """
     # Rounded before they are compared, so that an order made again from stored scores is the same order.
     scored = [(round(worth(subject, other), 4), other) for other in others]
     left = sorted(
         ((score, other) for score, other in scored if score >= least),
-        key=lambda pair: (-pair[0], -pair[1].published.timestamp(), pair[1].key),
+        key=lambda pair: (-pair[0], -pair[1].published.timestamp(), pair[1].url, pair[1].key),
     )
     choice = _Choice(subject)
     while left and len(choice.chosen) < limit:
@@ -101,6 +103,18 @@ def related(subject: Subject, others: Sequence[Other], limit: int = LIMIT, least
             break
         choice.take(*left.pop(place))
     return [Related(other.key, score, reasons(subject, other)) for score, other in choice.chosen]
+
+
+def takes(subject: Subject, listed: Sequence[tuple[float, Other]], new: Iterable[Other]) -> bool:
+    """Whether one of ``new`` would come into the list that was chosen without them, or might.
+
+    What is chosen of many does not change when others of them are left out. So the list itself, with its scores, is
+    enough to tell; but not what it would be then, for who was left out may come back.
+    """
+    before = {other.key for _, other in listed}
+    known = (replace(other, shared=other.shared + (score - worth(subject, other)) / WORDS) for score, other in listed)
+    eager = (replace(other, shared=other.shared + CLOSE / WORDS) for other in new if other.key not in before)
+    return any(one.key not in before for one in related(subject, [*known, *eager]))
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from zoneinfo import available_timezones
 
@@ -10,6 +11,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names
 
+from octavo.engine.voice import ENGINES, Studio, languages
 from octavo.site import env
 
 EXPOSED_BITS = 0o077  # rights of group and others
@@ -114,6 +116,33 @@ def safety() -> Iterator[CheckMessage]:
         )
 
 
+def voice() -> Iterator[CheckMessage]:
+    """Whether what reads aloud is there, and speaks something."""
+    if not settings.VOICE:
+        return
+    engine = ENGINES.get(settings.VOICE)
+    if engine is None:
+        yield Error(
+            f"OCTAVO_VOICE is {settings.VOICE!r}, which is no voice we know: nothing is recorded.",
+            hint=f"Choose one of {', '.join(ENGINES)}, or leave it empty.",
+            id="octavo.E020",
+        )
+        return
+    for program, package in ((engine.program, settings.VOICE), ("opusenc", "opus-tools")):
+        if shutil.which(program) is None:
+            yield Warning(
+                f"{program} is not installed: nothing is recorded, and browsers read aloud by themselves.",
+                hint=f"Install {package}, or leave OCTAVO_VOICE empty. See docs/run/listen.md.",
+                id="octavo.W021",
+            )
+    if not languages(Studio(settings.VOICE, "", "", settings.VOICE_MODELS)):
+        yield Warning(
+            f"There is no voice of {settings.VOICE} in {settings.VOICE_MODELS}.",
+            hint="Put files such as de_DE-thorsten-medium.onnx with their .onnx.json there: see docs/run/listen.md.",
+            id="octavo.W022",
+        )
+
+
 def is_local(host: str) -> bool:
     """True for names and addresses that only this machine reaches."""
     bare = host.strip("[]").lower()
@@ -125,4 +154,4 @@ def is_local(host: str) -> bool:
         return False
 
 
-LOOKS: tuple[Callable[[], Iterator[CheckMessage]], ...] = (address, words, mail, safety)
+LOOKS: tuple[Callable[[], Iterator[CheckMessage]], ...] = (address, words, mail, safety, voice)

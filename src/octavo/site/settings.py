@@ -187,6 +187,21 @@ CONTACT = env.text("OCTAVO_CONTACT")
 PROCESSES = env.number("OCTAVO_PROCESSES")
 FULL_TEXT = env.text("OCTAVO_FULL_TEXT")
 
+# Writing with a model -------------------------------------------------------------------------
+MODEL_URL = env.text("OCTAVO_MODEL_URL")
+MODEL_NAME = env.text("OCTAVO_MODEL_NAME")
+MODEL_KEY_FILE = env.text("OCTAVO_MODEL_KEY_FILE")
+MODEL_TIMEOUT = env.number("OCTAVO_MODEL_TIMEOUT")
+MODEL_BUDGET = env.number("OCTAVO_MODEL_BUDGET")
+MODEL_CONCURRENCY = env.number("OCTAVO_MODEL_CONCURRENCY")
+TRANSLATE_URL = env.text("OCTAVO_TRANSLATE_URL")
+TRANSLATE_KEY_FILE = env.text("OCTAVO_TRANSLATE_KEY_FILE")
+
+# Reading aloud --------------------------------------------------------------------------------
+VOICE = env.text("OCTAVO_VOICE")
+VOICE_MODELS = env.text("OCTAVO_VOICE_MODELS") or str(DATA / "voices")
+VOICE_ROOM = env.number("OCTAVO_VOICE_ROOM")
+
 # Safety --------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -205,6 +220,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

@@ -26,7 +26,7 @@ class Weights:
 
     first: float = 8.0  # more for the beginning of a text
     fall: float = 8.0  # the share of the text, one in so many sentences, in which that wears off
-    title: float = 0.3  # more for all words of the title
+    title: float = 1.0  # more for all words of the title
     leans: float = 0.4  # times, for a sentence that leans on the one before
     asks: float = 0.2  # times, for a question
     quoted: float = 0.5  # less for what is all in quotation marks

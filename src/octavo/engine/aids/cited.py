@@ -95,10 +95,15 @@ def revived(value: Any) -> Any:
     return [revived(one) for one in value] if isinstance(value, list) else value
 
 
-def articles_of(value: Any) -> Iterator[int]:
-    """The articles that revived rows cite."""
+def cited_in(value: Any) -> Iterator[Cited]:
+    """Every ``Cited`` in revived rows."""
     if isinstance(value, Cited):
-        yield from (receipt.article for receipt in value.receipts)
+        yield value
     elif isinstance(value, dict | list):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from articles_of(one)
+            yield from cited_in(one)
+
+
+def articles_of(value: Any) -> Iterator[int]:
+    """The articles that revived rows cite."""
+    return (receipt.article for one in cited_in(value) for receipt in one.receipts)

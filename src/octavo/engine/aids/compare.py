@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from octavo.engine.aids.accounts import Account, Drawn
 from octavo.engine.aids.figures import Figure, Qualifier, figures_of, read
@@ -58,6 +59,7 @@ class _Fact:
     figures: tuple[Figure, ...]  # numbers that mark it
     numbers: tuple[Figure, ...]  # all its numbers but small ones
     names: frozenset[str]
+    things: frozenset[str]  # what it counts, by the names of ``figures``
     weight: float
 
 
@@ -93,6 +95,10 @@ class _Reports:
         self.known = known_names(accounts, READ)
         self.sentences = [sentences_of(one.paragraphs, one.language, READ) for one in accounts]
         self.figures = [_figures(one) for one in accounts]
+        self.inside = [
+            [[each for each in figures if one.span[0] <= each.number[0] < one.span[1]] for one in sentences]
+            for sentences, figures in zip(self.sentences, self.figures, strict=True)
+        ]
         texts = ["\n\n".join((one.title, *one.paragraphs)) for one in accounts]
         self.lengths = [len(text) for text in texts]
         texts = [text[:READ] for text in texts]
@@ -106,15 +112,16 @@ class _Reports:
     def facts(self, at: int) -> list[_Fact]:
         """The sentences of a report that may be shown and have something hard in them."""
         found = []
-        for one in self.sentences[at]:
+        for one, inside in zip(self.sentences[at], self.inside[at], strict=True):
             if not one.whole or one.leans or one.asks or one.quoted > 0.6:
                 continue
-            inside = tuple(each for each in self.figures[at] if one.span[0] <= each.number[0] < one.span[1])
             figures = tuple(each for each in inside if _is_hard(each, one))
             names = names_in(one.text, self.accounts[at].language, self.known) - self.main
             if figures or names:
+                numbers = tuple(each for each in inside if _is_large(each))
+                things = {thing_named(one.text, self.accounts[at].language), *(each.what for each in figures)} - {""}
                 weight = max((each.weight for each in figures), default=0.0) + 0.1 * len(names) - 0.01 * one.place
-                found.append(_Fact(at, one, figures, tuple(each for each in inside if _is_large(each)), names, weight))
+                found.append(_Fact(at, one, figures, numbers, names, frozenset(things), weight))
         return found
 
     def has_number(self, at: int, figure: Figure) -> bool:
@@ -129,7 +136,7 @@ class _Reports:
         """The largest share of a fact's words that a report has in two neighbouring sentences."""
         words = fact.sentence.words
         bags = [one.words for one in self.sentences[at]]
-        pairs = [one | other for one, other in zip(bags, [*bags[1:], frozenset[str]()], strict=True)]
+        pairs = [*bags[:1], *(one | other for one, other in pairwise(bags))]
         return max((len(words & pair) for pair in pairs), default=0) / (len(words) or 1)
 
     def lacks(self, at: int, fact: _Fact) -> bool:
@@ -142,9 +149,8 @@ class _Reports:
             return False
         if primary(self.accounts[at].language) == primary(self.accounts[fact.account].language):
             return self.cover(at, fact) < LACKS
-        named = {thing_named(fact.sentence.text, self.accounts[fact.account].language), *(f.what for f in fact.figures)}
         return bool(fact.figures) and not any(
-            other.what in named - {""}
+            other.what in fact.things
             or (other.unit and other.base[2] == figure.base[2] and _within(ALIKE, figure, other))
             for other in self.figures[at]
             for figure in fact.figures
@@ -162,9 +168,10 @@ class _Reports:
         """Whether a report has all numbers of a fact in one sentence, with its words, or so that they are no chance."""
         account = self.accounts[at]
         same = primary(account.language) == primary(self.accounts[fact.account].language)
-        for one in self.sentences[at]:
-            here = [each for each in self.figures[at] if one.span[0] <= each.number[0] < one.span[1]]
-            if not all(any(_equal(figure, other) for other in here) for figure in fact.figures):
+        if not all(self.has_number(at, figure) for figure in fact.figures):
+            return False
+        for one, here in zip(self.sentences[at], self.inside[at], strict=True):
+            if not here or not all(any(_equal(figure, other) for other in here) for figure in fact.figures):
                 continue
             if same and len(one.words & fact.sentence.words) * 2 >= len(fact.sentence.words) * HAS:
                 return True

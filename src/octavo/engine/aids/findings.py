@@ -11,6 +11,7 @@ from octavo.engine.aids.brief import brief
 from octavo.engine.aids.events import Event, events_of
 from octavo.engine.aids.figures import Figure, Precision, Qualifier, Said, figures_of
 from octavo.engine.aids.statements import Phrase, Statement, statements_of
+from octavo.engine.text import sentences
 
 Span = tuple[int, int]
 Row = dict[str, Any]
@@ -39,7 +40,7 @@ class Findings:
 
 def found(work: Work) -> Findings:
     """Read a text. Some 25 ms for an article of 3,000 characters."""
-    paragraphs = readable(work.paragraphs)
+    paragraphs = readable(work.paragraphs, work.language)
     return Findings(
         tuple(brief(paragraphs, work.language)),
         statements_of(paragraphs, work.language),
@@ -48,13 +49,17 @@ def found(work: Work) -> Findings:
     )
 
 
-def readable(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
-    """The paragraphs up to the longest text that is read; spans of what is left stay what they are."""
-    size = 0
+def readable(paragraphs: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The paragraphs, and of the one that goes too far the whole sentences, up to the longest text that is read.
+
+    Spans of what is left are the same in the whole text.
+    """
+    left = LONGEST
     for count, paragraph in enumerate(paragraphs):
-        size += len(paragraph) + 2
-        if size > LONGEST:
-            return paragraphs[:count]
+        if len(paragraph) > left:
+            whole = sentences(paragraph[: max(0, left)], language)[:-1]  # the last one is cut off somewhere
+            return paragraphs[:count] + ((paragraph[: whole[-1][1]],) if whole else ())
+        left -= len(paragraph) + 2
     return paragraphs
 
 

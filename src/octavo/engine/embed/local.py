@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PREFIX = "query: "  # what the model was trained to see before a text that is compared with its like
-PIECES = 256  # of a text; the rest is left out
+PIECES = 256  # of a text where the manifest names no number; the rest is left out
 _BEGIN, _END = 0, 2
 _LONGEST_PIECE = 16  # characters; more text than that a piece is never needed
 
@@ -45,7 +45,7 @@ class LocalEmbedder:
         except Exception as error:
             raise ModelUnavailable(f"the model cannot be loaded: {type(error).__name__}: {error}") from error
         self.dimensions = int(self._packed.shape[1]) * 32
-        self._room = min(PIECES, int(manifest["positions"]))
+        self._room = min(int(manifest.get("pieces", PIECES)), int(manifest["positions"]))
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of ``texts``: ``(n, d) float32``, mean-centred, unit length."""
@@ -61,7 +61,7 @@ class LocalEmbedder:
 
     def _words(self, text: str) -> NDArray[np.float32]:
         """The word vectors of a text, ``(1, s, d)``."""
-        start = plain(text[: PIECES * _LONGEST_PIECE])
+        start = plain(text[: self._room * _LONGEST_PIECE])
         ids = [_BEGIN, *self._pieces.encode(PREFIX + start)[: self._room - 2], _END]
         return unpack(self._packed[ids], self._scales[ids])[None]
 

@@ -114,7 +114,7 @@ def _without(one: Reading, text: str, other: Reading, words: str) -> list[tuple[
         if not any(first <= number.start and number.end <= last for first, last in inside)  # "por ciento"
         and not any(_same(number, theirs) for theirs in other.numbers)
         and not _dates_have(number.low, other.dates)
-        and not (raw & _raw(text[number.start : number.end]))
+        and (any(_worth(number, theirs) for theirs in other.numbers) or not raw & _raw(text[number.start : number.end]))
     ]
     return [(written, value) for written, value in found if _in_digits(written) or not _trifling(value)]
 
@@ -133,11 +133,13 @@ def _excused(written: str, value: float, *, tied: bool) -> bool:
 
 
 def _same(one: Number, other: Number) -> bool:
-    low, high, unit = one.base
-    their_low, their_high, their_unit = other.base
-    near = _near(low, their_low) and _near(high, their_high)
+    unit, their_unit = one.base[2], other.base[2]
     turned = bool({one.qualifier, other.qualifier} & _UP and {one.qualifier, other.qualifier} & _DOWN)
-    return near and not (unit and their_unit and unit != their_unit) and not turned
+    return _worth(one, other) and not (unit and their_unit and unit != their_unit) and not turned
+
+
+def _worth(one: Number, other: Number) -> bool:
+    return _near(one.base[0], other.base[0]) and _near(one.base[1], other.base[1])
 
 
 def _near(one: float, other: float) -> bool:

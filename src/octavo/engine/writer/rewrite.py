@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from octavo.engine.aids.cited import Cited, Refused, Source, Span, admitted
 from octavo.engine.text import sentences
 from octavo.engine.writer import answers, prompts
-from octavo.engine.writer.attributed import unattributed
+from octavo.engine.writer.attributed import leans, unattributed
 from octavo.engine.writer.chat import ask, tokens_of
 from octavo.engine.writer.instructions import addresses_a_machine
 from octavo.engine.writer.values import Chosen, Fault, Post, Reply, Task, Written
 
 Passage = tuple[Source, Span]
+Kept = Sequence[tuple[Cited, tuple[int, ...]]]  # sentences, and the numbers of what they rest on
 
 LEAST = 2  # sentences worth showing, where so many were chosen
 MOST = 12  # sentences that are given to a model at once
@@ -58,8 +59,9 @@ class Work:
 def rewrite(work: Work, model: str, post: Post) -> Written:
     """Have a model write anew what was chosen, and keep what holds.
 
-    Nothing is kept unless at least half of the lines that cite something hold, ``LEAST`` of them (of one or two that
-    were chosen, one), and these rest on half of what was chosen.
+    Nothing is kept unless at least half of the lines that cite something hold, ``LEAST`` of them, and these rest on as
+    many chosen sentences (of one or two that were chosen, one line is enough). Chosen sentences that no line rests on
+    stand between the lines as they are.
 
     Raises:
         OctavoError: what ``post`` raises; ``Unparsable`` when what comes back is no answer.
@@ -72,9 +74,9 @@ def rewrite(work: Work, model: str, post: Post) -> Written:
 def judged(work: Work, reply: Reply, model: str) -> Written:
     """What holds of an answer."""
     given = work.given
-    said, dropped = answers.lines(reply, [one.cited.text for one in given])
-    kept: list[Cited] = []
-    cited: set[int] = set()
+    texts = [one.cited.text for one in given]
+    said, dropped = answers.lines(reply, texts)
+    kept: list[tuple[Cited, tuple[int, ...]]] = []
     for line in said:
         if len(kept) == len(given):
             dropped.append((line.text, Fault.TOO_MUCH))
@@ -85,16 +87,33 @@ def judged(work: Work, reply: Reply, model: str) -> Written:
             dropped.append((line.text, outcome.verdict.reason))
         elif unattributed(line.text, work.language, passages):
             dropped.append((line.text, Fault.UNATTRIBUTED))
-        elif any(answers.alike(line.text, other.text) for other in kept):
+        elif line.text not in texts and leans(line.text, work.language):
+            dropped.append((line.text, Fault.LEANING))
+        elif any(answers.alike(line.text, other.text) for other, _ in kept):
             dropped.append((line.text, Fault.REPEATED))
         else:
-            kept.append(outcome)
-            cited.update(line.cites)
+            kept.append((outcome, line.cites))
+    enough = _enough(kept, dropped, len(given))
+    return Written(tuple(_filled(kept, given)) if enough else (), tuple(dropped), model, reply.tokens)
+
+
+def _enough(kept: Kept, dropped: Sequence[tuple[str, str]], given: int) -> bool:
+    """Whether what is left is worth showing."""
     total = len(kept) + sum(reason != Fault.UNCITED for _, reason in dropped)  # what cites nothing is mere talk
-    least = LEAST if len(given) > LEAST else 1  # two may become one
-    covered = len(cited) >= max(min(LEAST, len(given)), len(given) / 2)
-    enough = len(kept) >= least and 2 * len(kept) >= total and covered
-    return Written(tuple(kept) if enough else (), tuple(dropped), model, reply.tokens)
+    least = LEAST if given > LEAST else 1  # two may become one
+    rests_on = {number for _, cites in kept for number in cites}
+    return len(kept) >= least and 2 * len(kept) >= total and len(rests_on) >= min(LEAST, given)
+
+
+def _filled(kept: Kept, given: Sequence[Chosen]) -> list[Cited]:
+    """The model's sentences, and between them the chosen ones that none of these rests on, as they are."""
+    left = [number for number in range(1, len(given) + 1) if not any(number in cites for _, cites in kept)]
+    found: list[Cited] = []
+    for sentence, cites in kept:
+        while left and left[0] < min(cites):
+            found.append(given[left.pop(0) - 1].cited)
+        found.append(sentence)
+    return [*found, *(given[number - 1].cited for number in left)]
 
 
 def _admitted(text: str, language: str, passages: Sequence[Passage], model: str) -> Cited | Refused:

@@ -15,6 +15,7 @@ from octavo.engine.text import fold, folded_words
 
 _PARTS = re.compile(r"[\s・･·‧＝=-]+")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,}")
+_KANA = re.compile("[\u3041-\u30fa]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’׳״-][^\W\d_]+)*")
 _HEARD = 2  # sounds of a name by which it can be told
@@ -33,10 +34,18 @@ def stands(name: str, original: str, said: str) -> bool:
 
     True as well where it cannot be known: the original does not name them, or the name has too few sounds.
     """
-    last = [part for part in _PARTS.split(name) if part][-1]
+    parts = [part for part in _PARTS.split(name) if part]
+    last = parts[-1]
     if not _written(last, original) or _written(last, said) or len(heard(last)) < _HEARD:
         return True
-    return _sounds(last, said)
+    # What Chinese makes of a name is told by its longest part, where the whole name stands there.
+    longest = max(parts, key=lambda part: len(heard(part)))
+    also = (_chinese(said) or _chinese(name)) and name in original
+    return _sounds(last, said) or (also and _sounds(longest, said))
+
+
+def _chinese(text: str) -> bool:
+    return bool(_HAN.search(text)) and not _KANA.search(text)
 
 
 def strange_names(original: str, said: str, source: str, target: str) -> tuple[str, ...]:

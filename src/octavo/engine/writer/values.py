@@ -29,7 +29,8 @@ class Fault(StrEnum):
     HALF = "half"  # it does not end
     LINK = "link"  # an address, or a way to write to somebody
     MARKUP = "markup"  # HTML, code, a table
-    UNATTRIBUTED = "unattributed"  # it tells as a fact what its passages tell as somebody's words
+    UNATTRIBUTED = "unattributed"  # it tells a claim as a fact, or as somebody else's
+    LEANING = "leaning"  # it needs the sentence before it, which may be another now
     REPEATED = "repeated"  # it says what one before it says
     TOO_MUCH = "too_much"  # beyond what was asked for
 

@@ -38,29 +38,34 @@ def decide(articles: Sequence[Article], now: datetime) -> int:
     concerned: set[int] = set()
     decided = 0
     with transaction.atomic():
+        ahead = Article.objects.filter(original__in=[article.pk for article in articles], story__isnull=False)
+        followed = set(ahead.values_list("original", flat=True))
         for article in articles:
-            if article.original_id and not original_of(article).story_id:
+            home = home_of(article)
+            if article.original_id and not home:
                 continue
             with kept_on_row(article, now), transaction.atomic():
                 before = article.story_id
-                place(article, now)
-                advance(article, Article.Stage.GROUPED, now, ("story", "signals"))
-                concerned |= {story for story in (before, article.story_id, *bring_copies(article)) if story}
+                place(article, home, now)
+                advance(article, Article.Stage.GROUPED, now, ("story", "signals", "centrality"))
+                left = bring_copies(article) if article.pk in followed else set()
+                concerned |= {story for story in (before, article.story_id, *left) if story}
             decided += 1
-        for story in sorted(concerned):
-            recount(story)
+        recount(*concerned)
     return decided
 
 
-def original_of(article: Article) -> Article:
-    """The original as the database has it now: it may have got its story a moment ago."""
-    return Article.objects.only("story_id").get(copies=article)
+def home_of(article: Article) -> int | None:
+    """The story of a copy's original as the database has it now: it may have got it a moment ago."""
+    if article.original_id is None:
+        return None
+    return Article.objects.values_list("story", flat=True).get(pk=article.original_id)
 
 
-def place(article: Article, now: datetime) -> None:
+def place(article: Article, home: int | None, now: datetime) -> None:
     """Set the article's story: an older decision stays, a copy follows, others are decided."""
     if article.original_id:
-        article.story_id = original_of(article).story_id
+        article.story_id = home
         return
     window = window_at(article.published, now)
     vector = window.vector_of(article.pk)
@@ -71,6 +76,7 @@ def place(article: Article, now: datetime) -> None:
             article.signals = {name: round(value, 3) for name, value in decision.signals.items()}
         else:
             article.story = Story.objects.create(began=article.published, updated=article.published)
+            article.centrality = 1.0  # it is all there is, as the second look would find too
     take_in(article.pk, article.published, vector)
 
 

@@ -14,7 +14,7 @@ from octavo.news.models import Article, Story
 
 COUNTED = (
     "pk", "url", "published", "original", "agency", "language", "publisher", "publisher__country",
-    "versions_count", "version__fetched", "form", "centrality",
+    "versions_count", "version__fetched", "form", "centrality", "section",
 )  # fmt: skip
 
 
@@ -33,25 +33,37 @@ class Member(NamedTuple):
     fetched: datetime | None
     form: str
     centrality: float
+    section: str
 
 
-def recount(story_id: int | None) -> None:
-    """Bring a story's row up to date. The caller holds the transaction."""
-    if story_id is None:
+def recount(*stories: int | None) -> None:
+    """Bring the rows of stories up to date, with the same few queries for all. The caller holds the transaction."""
+    keys = sorted({story for story in stories if story is not None})
+    if not keys:
         return
-    story = Story.objects.select_for_update().get(pk=story_id)
-    story.untold = timezone.now()
-    rows = Article.objects.filter(story=story).order_by("published", "url")
-    members = [Member(*row) for row in rows.values_list(*COUNTED)]
-    if not members:
-        story.headline, story.reports, story.copies, story.newsrooms, story.publishers = None, 0, 0, 0, 0
-        shelve(story)
+    members: dict[int, list[Member]] = {key: [] for key in keys}
+    for key, *row in Article.objects.filter(story__in=keys).order_by("published", "url").values_list("story", *COUNTED):
+        members[key].append(Member(*row))
+    counted = list(Story.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    for story in counted:
+        story.untold = timezone.now()
+        if members[story.pk]:
+            sum_up(story, members[story.pk])
+            story.reviewed = None
+        else:
+            story.headline, story.reports, story.copies, story.newsrooms, story.publishers = None, 0, 0, 0, 0
+    shelve({story: [one.section for one in members[story.pk] if one.original is None] for story in counted})
+    for story in counted:
         story.save()
-        return
-    sum_up(story, members)
-    story.reviewed = None
-    shelve(story)
-    story.save()
+
+
+def let_speak(story_id: int) -> None:
+    """Choose anew whose headline speaks for a story, where nothing but centralities changed."""
+    rows = Article.objects.filter(story=story_id).order_by("published", "url").values_list(*COUNTED)
+    members = [Member(*row) for row in rows]
+    if members:
+        own = [member for member in members if member.original is None]
+        Story.objects.filter(pk=story_id).update(headline=headline(own or members).pk, untold=timezone.now())
 
 
 def sum_up(story: Story, members: Sequence[Member]) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from octavo.news.group.counts import recount
+from octavo.news.group.kin import AROUND, LINE
 from octavo.news.models import Article, Move, Story, Verdict
 
 Kind = Move.Kind
@@ -32,6 +33,7 @@ def merge(story: Story, into: Story, cause: Cause) -> Move:
     point(story, into)
     if into.storyline_id is None and story.storyline_id is not None:
         Story.objects.filter(pk=into.pk).update(storyline=story.storyline_id)
+        relate_anew(Article.objects.filter(story=into).values_list("pk", flat=True), cause.at)
     return move
 
 
@@ -71,11 +73,23 @@ def moved(kind: Kind, articles: list[int], source: Story, target: Story, cause: 
         kind=kind, source=source, target=target, articles=articles, signals=dict(cause.signals), at=cause.at,
         by_id=cause.by,
     )  # fmt: skip
+    recount(source.pk, target.pk)
     for story in (source, target):
-        recount(story.pk)
         story.refresh_from_db()
-    relate_anew(articles, cause.at)
+    relate_anew([*articles, *closing_up(source)], cause.at)
     return move
+
+
+def closing_up(story: Story) -> list[int]:
+    """Articles that come to be neighbours in time when others leave a story: all of one so large that not all were."""
+    found: list[int] = []
+    for rows, most in (
+        (Article.objects.filter(story=story), AROUND),
+        (Article.objects.filter(story__storyline=story.storyline_id, story__storyline__isnull=False), LINE),
+    ):
+        if rows.filter(original=None).count() >= most:
+            found += rows.values_list("pk", flat=True)
+    return found
 
 
 def relate_anew(articles: Iterable[int], now: datetime) -> None:

@@ -1,141 +1,160 @@
 """Related articles as rows. A better one that arrives later finds its way into older lists.
 
-An article makes its own list once, and is then offered to every older list that would take it. Nothing is sent
-back through the stage for that, so the work ends: a list that cannot be filled asks nobody again.
+The lists are what they would be if all were made anew from the rows as they are, in whatever order articles came. Some
+articles at a time get their own list; then every older list that one of them may concern is looked at, and made anew
+where it would take one in, or holds one that is not what it was.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import Count, Min
+from django.db import InterfaceError, OperationalError, transaction
 
-from octavo.engine.related import LEAST, LIMIT, Other, Reason, Subject, nearness, related, same_story, worth
-from octavo.news.group.kin import OF_OTHER, nearby, other_of, subject_of
-from octavo.news.group.order import in_order
+from octavo.engine.errors import ModelUnavailable
+from octavo.engine.related import CLOSE, LEAST, Other, Reason, related, takes, worth
+from octavo.news.group.kin import Kin, Row
+from octavo.news.group.order import in_order, pass_on
 from octavo.news.group.reasons import Listing, with_reasons
 from octavo.news.models import Article, Relation
 from octavo.news.rows import advance, kept_on_row
 
-SETTLED = (Article.Stage.RELATED, Article.Stage.READY)
-OWN_HOUSE = 0.1  # a copy's list is judged by its own house and day: so much may the worth differ
-CLOSE = 0.0002  # two scores are one
-BETTER = 0.02  # by which a newcomer of the story must beat the last of a full list, or lists would never rest
+AT_ONCE = 20  # articles a transaction
+UNLISTED = (Article.Stage.GROUPED, Article.Stage.PARKED)  # makes its list soon, or never
+
+Entry = tuple[int, int, float, list[Reason]]  # other, rank, score, reasons
 
 
-@dataclass(slots=True)
-class Settled:
-    """An article whose list is made: how many are in it, and the least score there."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some articles that are related, and what is known around them."""
 
-    article: int
-    original: int | None
-    subject: Subject
-    count: int
-    least: float | None
+    keys: Collection[int]
+    gone: Collection[int]  # what no list should hold as it does: copies, and those of the keys that come again
+    kin: Kin
+    lists: Mapping[int, list[Entry]]  # as they are stored
 
-    def takes(self, new: Other) -> bool:
-        """True when the newcomer may have a place here."""
-        gain = round(worth(self.subject, new), 4)
-        full = self.count >= LIMIT and gain < (self.least or 0.0) + BETTER
-        return gain >= LEAST and not (full and same_story(self.subject, new))
+    @property
+    def new(self) -> list[Row]:
+        """The articles of the batch that may stand in lists."""
+        return [row for key in self.keys if (row := self.kin.rows[key]).original is None]
 
 
 def relate_pending(limit: int, now: datetime) -> int:
     """Choose related articles for those that have their story. Returns how many lists were made."""
-    articles = list(in_order(Article.Stage.GROUPED, now).select_related("story")[:limit])
-    for article in articles:
-        with kept_on_row(article, now), transaction.atomic():
-            others = nearby(article, now)
-            mine = subject_of(article)
-            listings = [Listing(article.pk, mine, related(mine, others))]
-            if article.original_id is None:
-                listings += offered(article, others, now)
-            with_reasons(listings)
-            keep(listings)
-            advance(article, Article.Stage.RELATED, now)
+    articles = list(in_order(Article.Stage.GROUPED, now)[:limit])
+    for start in range(0, len(articles), AT_ONCE):
+        batch = articles[start : start + AT_ONCE]
+        try:
+            with transaction.atomic():
+                relate([article.pk for article in batch], now)
+                pass_on([article.pk for article in batch], Article.Stage.RELATED, now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # noqa: BLE001 - whose fault it is shows when each is taken alone
+            for article in batch:
+                with kept_on_row(article, now), transaction.atomic():
+                    relate([article.pk], now)
+                    advance(article, Article.Stage.RELATED, now)
     return len(articles)
 
 
-def offered(article: Article, others: Sequence[Other], now: datetime) -> Iterator[Listing]:
-    """The settled lists that would take the article, or hold what is out of date, as they are to be."""
-    nearest = {other.key: nearness(other.cosine, other.shared, days=0) for other in others}
-    held, stale = holders(article)
-    takers: dict[int, tuple[Subject, Other]] = {}
-    for one in settled(article, others):
-        new = other_of(article, nearest[one.original or one.article])
-        if one.article in held:
-            stale |= {one.article} if abs(held.pop(one.article) - worth(one.subject, new)) > CLOSE else set()
-        elif one.takes(new):
-            takers[one.article] = (one.subject, new)
-    anew = stale | set(held)  # something leaves these lists: only a look at all can fill the place
-    yield from with_newcomer({pk: both for pk, both in takers.items() if pk not in anew})
-    if anew:
-        rows = Article.objects.filter(pk__in=anew, stage__in=SETTLED).select_related("story").order_by("pk")
-        for holder in rows:
-            mine = subject_of(holder)
-            yield Listing(holder.pk, mine, related(mine, nearby(holder, now)))
+def relate(keys: Sequence[int], now: datetime) -> None:
+    """Make the lists of these articles, and bring all others up to date that one of them concerns."""
+    kin = Kin(now)
+    kin.learn(keys)
+    copies = set(Article.objects.filter(original__in=keys).values_list("pk", flat=True)).difference(keys)
+    held = Relation.objects.filter(other__in=[*keys, *copies]).values_list("article", flat=True)
+    concerned = {*owners(kin, frozenset(keys)), *copies, *held}.difference(keys)
+    lists = lists_of([*keys, *concerned])
+    again = frozenset(lists.keys() & set(keys)) | copies
+    batch = Batch(frozenset(keys), again | {key for key in keys if kin.rows[key].original}, kin, lists)
+    kin.read({*concerned, *(entry[0] for entries in lists.values() for entry in entries)})
+    kin.read(kin.rows[key].root for key in concerned if key in kin.rows)
+    stale = sorted(key for key in concerned if key in copies or made_anew(batch, key))
+    stale = [key for key in stale if makes_lists(kin.rows.get(key))]
+    kin.learn(stale)
+    listings = [listing(batch, key) for key in (*keys, *stale)]
+    with_reasons(listings)
+    keep(listings, lists)
 
 
-def holders(article: Article) -> tuple[dict[int, float], set[int]]:
-    """Whose lists hold the article, with its score there; and whose hold a copy of it, which they should not."""
-    copies = Article.objects.filter(original=article).values_list("pk", flat=True)
-    rows = Relation.objects.filter(other__in=[article.pk, *copies]).values_list("article", "other", "score")
-    found = list(rows)
-    held = {key: score for key, other, score in found if other == article.pk}
-    return held, {key for key, other, _ in found if other != article.pk}
+def makes_lists(row: Row | None) -> bool:
+    """Whether the article should have a list by now, and is not about to make one."""
+    return row is not None and row.story is not None and row.stage not in UNLISTED
 
 
-def settled(article: Article, others: Sequence[Other]) -> Iterator[Settled]:
-    """The articles near this one whose list is made, copies too."""
-    mine = subject_of(article)
-    worths = [(worth(mine, other), other.key) for other in others]
-    near = [key for gain, key in worths if gain >= LEAST - CLOSE]  # worth to each other is the same
-    copied = [key for gain, key in worths if gain >= LEAST - OWN_HOUSE]
-    copies = Article.objects.filter(original__in=copied).values_list("pk", flat=True) if copied else ()
-    rows = Article.objects.filter(pk__in=[*near, *copies], stage__in=SETTLED).exclude(original=article.pk)
-    columns = rows.order_by("pk").values_list("pk", "original", *OF_OTHER)
-    listed = columns.annotate(count=Count("relations"), least=Min("relations__score"))
-    for pk, original, story, line, publisher, published, language, count, least in listed if near or copies else ():
-        yield Settled(pk, original, Subject(story, publisher, published, language, storyline=line), count, least)
+def owners(kin: Kin, keys: Collection[int]) -> set[int]:
+    """Articles in whose lists one of these could stand, in their stories or by what they mean."""
+    near: set[int] = set()
+    found: set[int] = set()
+    for row in map(kin.rows.__getitem__, keys):
+        if row.original is None:
+            near |= {key for key in kin.near.get(row.pk, ()) if key in kin.rows and kin.rows[key].original is None}
+            found |= {one.pk for one in kin.kindred(row) if row in kin.circle(one)}
+    return {*near, *found, *Article.objects.filter(original__in=near).values_list("pk", flat=True)}
 
 
-def with_newcomer(takers: Mapping[int, tuple[Subject, Other]]) -> Iterator[Listing]:
-    """The lists with the newcomer where it takes a place. What drops out for it would not come back."""
-    lists = lists_of(takers)
-    for holder, (subject, new) in takers.items():
-        listed = [
-            (replace(other, cosine=score - worth(subject, other)), why) for score, why, other in lists.get(holder, ())
-        ]
-        chosen = related(subject, [*(other for other, _ in listed), new])
-        if any(one.key == new.key for one in chosen):
-            yield Listing(holder, subject, chosen, {other.key: why for other, why in listed})
+def made_anew(batch: Batch, key: int) -> bool:
+    """Whether a list must be made anew: it would take in one of the batch, or holds what is not what it was."""
+    kin, row = batch.kin, batch.kin.rows.get(key)
+    entries = batch.lists.get(key, [])
+    held = {other: score for other, _, score, _ in entries}
+    if row is None or not makes_lists(row):
+        return False
+    if held.keys() & batch.gone:
+        return True
+    new = {one.pk for one in batch.new if one.pk not in held and one.pk != row.original}
+    try:
+        others = {one.key: one for one in kin.others(key, held.keys() | new)}
+    except ModelUnavailable:
+        return False  # its vector is on the way, and it with it
+    subject = kin.subject(key)
+    if any(other not in others or moved(kin, row, others[other], score) for other, score in held.items()):
+        return True
+    worthy = [others[one] for one in new & others.keys() if worth(subject, others[one]) >= LEAST - CLOSE]
+    coming = [one for one in worthy if kin.still_near(row, one)]
+    return bool(coming) and takes(subject, [(score, others[other]) for other, score in held.items()], coming)
 
 
-def lists_of(holders: Iterable[int]) -> dict[int, list[tuple[float, Sequence[Reason], Other]]]:
-    """The lists of these articles: score, reasons, and the other as if it had no cosine."""
-    found: defaultdict[int, list[tuple[float, Sequence[Reason], Other]]] = defaultdict(list)
-    if not (keys := list(holders)):
-        return found
-    rows = Relation.objects.filter(article__in=keys).order_by("article", "rank")
-    columns = rows.values_list("article", "score", "reasons", "other", *(f"other__{name}" for name in OF_OTHER))
-    for holder, score, why, key, story, line, publisher, published, language in columns:
-        other = Other(key, story, publisher, published, language, 0.0, storyline=line)
-        found[holder].append((score, [(code, tuple(words)) for code, words in why], other))
-    return found
+def moved(kin: Kin, row: Row, other: Other, score: float) -> bool:
+    """Whether an article in a list is no longer worth what stands there, or no longer near enough in time."""
+    return abs(worth(kin.subject(row.pk), other) - score) > CLOSE or not kin.still_near(row, other)
 
 
-def keep(listings: Sequence[Listing]) -> None:
-    """Put the lists in place of the older ones."""
-    Relation.objects.filter(article__in=[listing.article for listing in listings]).delete()
+def listing(batch: Batch, key: int) -> Listing:
+    """An article's list as it is to be. Reasons that stand are kept, unless they tell of what was looked at again."""
+    subject = batch.kin.subject(key)
+    entries = [] if key in batch.keys else batch.lists.get(key, [])
+    known = {other: why for other, _, _, why in entries if other not in batch.keys}
+    return Listing(key, subject, related(subject, batch.kin.others(key)), known)
+
+
+def lists_of(keys: Iterable[int]) -> dict[int, list[Entry]]:
+    """The lists of these articles, of those that have one."""
+    found: defaultdict[int, list[Entry]] = defaultdict(list)
+    rows = Relation.objects.filter(article__in=list(keys)).order_by("article", "rank")
+    for holder, other, rank, score, why in rows.values_list("article", "other", "rank", "score", "reasons"):
+        found[holder].append((other, rank, score, [(code, tuple(words)) for code, words in why]))
+    return dict(found)
+
+
+def keep(listings: Sequence[Listing], before: Mapping[int, list[Entry]]) -> None:
+    """Put the lists in place of the older ones, where they differ."""
+    now = {
+        listing.article: [(one.key, rank, one.score, list(one.reasons)) for rank, one in enumerate(listing.chosen, 1)]
+        for listing in listings
+    }
+    changed = {key: entries for key, entries in now.items() if entries != before.get(key, [])}
+    Relation.objects.filter(article__in=[key for key in changed if key in before]).delete()
     Relation.objects.bulk_create(
         Relation(
-            article_id=listing.article, other_id=found.key, rank=rank, score=found.score,
-            reasons=[[code, list(words)] for code, words in found.reasons],
+            article_id=key, other_id=other, rank=rank, score=score,
+            reasons=[[code, list(words)] for code, words in why],
         )
-        for listing in listings
-        for rank, found in enumerate(listing.chosen, 1)
+        for key, entries in changed.items()
+        for other, rank, score, why in entries
     )  # fmt: skip

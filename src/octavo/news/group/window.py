@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.engine.errors import ModelUnavailable
-from octavo.engine.nearest import Nearest
+from octavo.engine.nearest import Cells, Fade, Nearest, packed
 from octavo.news import vectors
 from octavo.news.models import Article
 
@@ -91,12 +91,25 @@ class Window:
         """The vectors of these articles as the database has them, where there are any, in one query."""
         return vectors.door().get(list(articles), self.model) if articles else {}
 
-    def closest(self, vector: NDArray[np.float32], around: datetime, most: int) -> dict[int, float]:
+    def packed_of(self, articles: Sequence[int]) -> dict[int, tuple[float, Cells]]:
+        """Scale and cells of these articles: from memory, else from the database, where there are any."""
+        there = self._index.cells_of(articles) if self._index is not None else None
+        found = (
+            dict(zip(there.keys.tolist(), zip(there.scales.tolist(), there.cells, strict=True), strict=True))
+            if there
+            else {}
+        )
+        rest = [article for article in articles if article not in found]
+        return found | {article: packed(vector) for article, vector in self.vectors_of(rest).items()}
+
+    def closest(
+        self, vector: NDArray[np.float32], around: datetime, most: int, fade: Fade | None = None
+    ) -> dict[int, float]:
         """The nearest articles within the span around a moment, best first, with their cosines. No row is read."""
         if self._index is None:
             return {}
         span = seconds(around - SPAN), seconds(around + SPAN)
-        keys, cosines = self._index.search(vector, most, span)
+        keys, cosines = self._index.search(vector, most, span, fade)
         return dict(zip(keys.tolist(), cosines.tolist(), strict=True))
 
     def near(

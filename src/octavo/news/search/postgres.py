@@ -1,6 +1,15 @@
 from __future__ import annotations
 
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from octavo.news.search.within import Within
+
+NEWEST = 2000  # articles looked at for one word: a word of more says little
 
 CREATE = """
 CREATE TABLE news_search (
@@ -39,3 +48,28 @@ class PostgresSearch:
                 [query, limit, offset],
             )
             return [(row[0], float(row[1])) for row in cursor.fetchall()]
+
+    def find_any(self, words: Sequence[str], limit: int, within: Within) -> list[tuple[int, float]]:
+        """Articles with any of the folded words, best first.
+
+        Words are looked up one by one, the newest articles of each, and weighed by how rare they are: to rank all
+        that hold a frequent word, the database would have to read all of their words.
+        """
+        scores: defaultdict[int, float] = defaultdict(float)
+        with connection.cursor() as cursor:
+            for word in words:
+                found = self._having(cursor, word, within)
+                weight = math.log(1 + 4 * NEWEST / (len(found) + 0.5))
+                for article in found:
+                    scores[article] += weight if len(found) < NEWEST else weight / 2
+        return sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))[:limit]
+
+    def _having(self, cursor: CursorWrapper, word: str, within: Within) -> list[int]:
+        conditions, values = within.conditions()
+        cursor.execute(
+            "SELECT s.article_id FROM news_search s JOIN news_article a ON a.id = s.article_id"  # noqa: S608 - marks only
+            f" WHERE s.words @@ plainto_tsquery('simple', %s) AND {conditions}"
+            " ORDER BY s.article_id DESC LIMIT %s",
+            [word, *values, NEWEST],
+        )
+        return [row[0] for row in cursor.fetchall()]

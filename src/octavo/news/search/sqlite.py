@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connection
+
+from octavo.news.search.within import Within
 
 CREATE = """
 CREATE VIRTUAL TABLE news_search USING fts5(title, text, tokenize = "unicode61 remove_diacritics 2")
@@ -29,5 +33,17 @@ class SqliteSearch:
                 "SELECT rowid, bm25(news_search, 5.0, 1.0) AS score FROM news_search"
                 " WHERE news_search MATCH %s ORDER BY score LIMIT %s OFFSET %s",
                 [words, limit, offset],
+            )
+            return [(row[0], -row[1]) for row in cursor.fetchall()]
+
+    def find_any(self, words: Sequence[str], limit: int, within: Within) -> list[tuple[int, float]]:
+        """Articles with any of the folded words, best first."""
+        conditions, values = within.conditions()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT s.rowid, bm25(news_search, 5.0, 1.0) AS score FROM news_search s"  # noqa: S608 - marks only
+                f" CROSS JOIN news_article a ON a.id = s.rowid WHERE news_search MATCH %s AND {conditions}"
+                " ORDER BY score LIMIT %s",
+                [" OR ".join(f'"{word}"' for word in words), *values, limit],
             )
             return [(row[0], -row[1]) for row in cursor.fetchall()]

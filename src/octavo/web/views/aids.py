@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from octavo.assist import reads, write
+from octavo.engine.aids.statements.grammar import known
+from octavo.engine.language import primary
 from octavo.news.models import Article
 from octavo.news.queries import articles, stories
 from octavo.web.caching import kept_for
@@ -23,20 +25,26 @@ Context = dict[str, Any]
 def brief(article: Article) -> Context:
     """In brief: chosen sentences, and a model's wording of them where there is one."""
     sentences = reads.brief_of(article)
-    return {"sentences": sentences, "wording": write.of_article(article, sentences) if sentences else None}
+    wording = write.of_article(article, sentences) if sentences else None
+    return {"sentences": sentences, "wording": wording, "coming": sentences is None and on_its_way(article)}
 
 
 def says(article: Article) -> Context:
     """Who says what in this article."""
-    return {"voices": reads.statements_of(article)}
+    found = reads.statements_of(article)
+    if found is None:
+        return {"voices": None, "coming": on_its_way(article)}
+    return {"voices": found.voices, "more": found.more, "heard": primary(article.language) in known()}
 
 
 def differ(article: Article) -> Context:
     """Where its story's reports differ."""
     aids = reads.of_story(article.story_id, language_code()) if article.story_id else None
     if aids is None:
-        return {"aids": None, "labels": by_publisher((), signed_in=False)}
-    return {"aids": aids, "labels": by_publisher(aids.articles, signed_in=False)}
+        coming = bool(article.story and article.story.untold)
+        return {"aids": None, "labels": by_publisher((), signed_in=False), "coming": coming}
+    labels = by_publisher(aids.articles, signed_in=False)
+    return {"aids": aids.permitted(labels.cover), "labels": labels}
 
 
 def background(article: Article) -> Context:
@@ -57,6 +65,11 @@ AIDS: dict[str, Callable[[Article], Context]] = {
     "background": background,
     "explain": explain,
 }
+
+
+def on_its_way(article: Article) -> bool:
+    """Whether aids that are not there will come: those of a text that has come its whole way without them will not."""
+    return bool(article.stage != Article.Stage.READY)
 
 
 def panel(article: Article, name: str, *, whole: bool) -> Context:

@@ -35,6 +35,7 @@ def stamp(pk: int) -> Hashable:
         "original",
         "story",
         "story__updated",
+        "story__telling__made",
         "publisher__full_text",
     )
     beside = (Max("relations"), Count("relations"))

@@ -60,10 +60,11 @@ def aids_of(pk: int, *, signed_in: bool) -> dict[str, object]:
     if aids is None:
         return {"pk": pk, "aids": None, "labels": by_publisher((), signed_in=signed_in)}
     publishers = [one["publisher"] for one in aids.comparison]
+    labels = by_publisher(aids.articles, signed_in=signed_in)
     return {
         "pk": pk,
-        "aids": aids,
-        "labels": by_publisher(aids.articles, signed_in=signed_in),
+        "aids": aids.permitted(labels.cover),
+        "labels": labels,
         "wording": write.of_story(pk, aids.brief),
         "newsrooms": dict(Publisher.objects.filter(pk__in=publishers).values_list("pk", "name")),
     }

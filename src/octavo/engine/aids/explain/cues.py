@@ -29,7 +29,7 @@ class Cues:
 
     anything: tuple[re.Pattern[str], ...]  # fit people and all else; those that say most first
     people: tuple[re.Pattern[str], ...]  # fit people only: an office before the name
-    owned: re.Pattern[str]  # "its", "her": whose, the sentence does not say
+    owned: re.Pattern[str]  # "its", "her": whose, the words do not say
 
 
 @cache

@@ -21,12 +21,14 @@ MOST = 2  # sentences a name
 LONGEST = 400  # characters of a sentence that is shown
 _SHORTEST = 15
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,6}")
+_BREAKS_OFF = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]|M[rsm]{1,2}|Mme|Dr|Prof|St|Nr|No|Sr|Sra|Tn|Pn|En|ca|etc)\.$")
 _SAME = 0.7  # of all words of two sentences: the same said again
 _INITIALS = re.compile(r"(?<![\w.-])[A-Z]{2,7}(?![\w.-]|\s[A-Z]{2})")
 _ABBREVIATIONS = 6
 _OPENS, _CLOSES = "“„«「『‟", "”»」』"
 _TO_COMMA = re.compile(r"[^,.;:،。，、“”「」]*")
 _TOLD = 18  # characters that say who somebody is: an office and of what
+_HEAD = 16  # of which the first ones, or as many before an office, say whose
 _TELLING = {"ja": 6, "zh": 6, "ar": 12, "he": 12}
 
 
@@ -49,7 +51,7 @@ class Explained:
     candidate: int
     span: Span
     strength: int  # the number of the pattern: 0 says most
-    vague: bool = False  # it says of whom only by "its" or "the"
+    vague: bool = False  # an office and not of what: "the mayor"
 
 
 def explained(names: Sequence[str], candidates: Sequence[Candidate], language: str) -> dict[str, tuple[Explained, ...]]:
@@ -93,11 +95,16 @@ def in_text(name: str, candidate: Candidate) -> Iterator[Explained]:
     for paragraph in candidate.text.split("\n\n"):
         if name in paragraph:
             for start, end in sentences(paragraph, tag):
-                if _SHORTEST <= end - start <= LONGEST and name in paragraph[start:end]:
+                if _SHORTEST <= end - start <= LONGEST and _whole(paragraph[start:end], name):
                     said = _said(stands.sub(NAME, paragraph[start:end]), patterns, tag)
                     if said is not None:
                         yield Explained(candidate.key, (at + start, at + end), said[1], vague=said[0])
         at += len(paragraph) + 2
+
+
+def _whole(sentence: str, name: str) -> bool:
+    """True of a sentence with the name that does not break off at an abbreviation: "said that Mr."."""
+    return name in sentence and not _BREAKS_OFF.search(sentence)
 
 
 def _patterns(name: str, language: str) -> list[re.Pattern[str]]:
@@ -112,6 +119,8 @@ def _patterns(name: str, language: str) -> list[re.Pattern[str]]:
 def _said(sentence: str, patterns: Sequence[re.Pattern[str]], language: str) -> tuple[bool, int] | None:
     """Whether a sentence is vague about the name, and the pattern it fits; ``None`` where it does not say who that is.
 
+    "Its chairman" says it only to those who have read the sentence before.
+
     What stands in quotation marks is somebody's opinion and does not count.
     """
     words = cues(language)
@@ -124,7 +133,10 @@ def _said(sentence: str, patterns: Sequence[re.Pattern[str]], language: str) -> 
             if not match[0].endswith(NAME) and (rest := _TO_COMMA.match(sentence, end)):
                 end = rest.end()
             told = sentence[match.start() : end].replace(NAME, " ").strip()
-            vague = len(told) < _TELLING.get(language, _TOLD) or bool(words and words.owned.search(told))
+            head = told[:_HEAD] if match[0].startswith(NAME) else sentence[max(0, match.start() - _HEAD) : end]
+            if words and words.owned.search(head):
+                continue
+            vague = len(told) < _TELLING.get(language, _TOLD)
             best = min(best, (vague, number)) if best else (vague, number)
     return best
 

@@ -9,10 +9,13 @@ counter of its own, words such as "but". A later value by the same counter is an
 from __future__ import annotations
 
 import math
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 from itertools import combinations
 
 from octavo.engine.aids.figures.counters import same
@@ -23,10 +26,12 @@ from octavo.engine.names.lexicon import lexicon
 NEAR = 300  # characters between two numbers that are set against each other
 APART = 36.0  # hours between two reports that may speak of one count
 FARTHEST = 6.0  # times: beyond it two values hardly count one thing
+SMALL = 5  # a count that news rarely differs in
 ROUNDED = 0.04  # of the value: "about 100" and 97 do not differ
-LEAST = 0.4  # of the evidence, 0 to 1
-BIAS = -7.84
-WEIGHTS = (0.44, -0.17, 1.62, 0.99, 1.06, 0.17, 1.02, 1.8, -0.52, 1.19, 2.76, 0.85, 0.75, 1.18, -0.15, -0.89, 0.41)
+SIGNS = (
+    "beside", "apart", "own_apart", "contrast", "listed", "unit", "ten", "near", "told", "joint", "weight", "close",
+    "bodies_apart", "bodies_close", "money", "timed", "succession", "sentence", "together", "many", "cross", "small", "set_against", "again", "one_voice",
+)  # fmt: skip
 
 _LOW = frozenset({Qualifier.LEAST, Qualifier.MORE})
 _HIGH = frozenset({Qualifier.MOST, Qualifier.LESS})
@@ -70,7 +75,7 @@ def differences(reports: Sequence[Report]) -> tuple[Difference, ...]:
     Args:
         reports: of one story, copies left out, in any order.
     """
-    found = [one for one in candidates(reports) if one[0].evidence >= LEAST]
+    found = [one for one in candidates(reports) if one[0].evidence >= _weights()["least"]]
     return tuple(sorted((one for one, _ in found), key=lambda one: -one.evidence))
 
 
@@ -145,9 +150,9 @@ def _between(reports: Sequence[Report]) -> Iterator[tuple[Told, Told]]:
 
 
 def _marks(met: Sequence[tuple[Told, Told]], reports: Sequence[Report]) -> tuple[float, ...]:
-    """What speaks for two values: each from 0 to 1."""
+    """What speaks for two values: each from 0 to 1, in the order of ``SIGNS``."""
     beside = [(a, b) for a, b in met if a.report is b.report]
-    apart = [(a, b) for a, b in met if a.report.language == b.report.language and _counters(a.figure, b.figure)]
+    apart = [(a, b) for a, b in met if _same_tongue(a, b) and _counters(a.figure, b.figure)]
     joint = [(a, b) for a, b in beside if a.figure.counted_by and same(a.figure.counted_by, b.figure.counted_by)]
     first, second = met[0][0].figure, met[0][1].figure
     tellers = [_tellers(figure, reports) for figure in (first, second)]
@@ -170,7 +175,37 @@ def _marks(met: Sequence[tuple[Told, Told]], reports: Sequence[Report]) -> tuple
         float(first.unit in MONEY or second.unit in MONEY),
         float(_timed(first) or _timed(second)),
         float(_succession(*tellers)),
+        *_more_marks(met, tellers),
     )
+
+
+def _more_marks(met: Sequence[tuple[Told, Told]], tellers: Sequence[Sequence[Told]]) -> tuple[float, ...]:
+    """Two who counted in one sentence; values told on the same days; the number of values near; other languages."""
+    within = [(a, b) for a, b in met if a.report is b.report and a.figure.sentence == b.figure.sentence]
+    days = [{told.report.published.date() for told in side} for side in tellers]
+    both = {told.report.article for told in tellers[0]} & {told.report.article for told in tellers[1]}
+    tongues = {a.report.language for a, b in met if _counters(a.figure, b.figure)}
+    return (
+        float(any(_counters(a.figure, b.figure) and (a.figure.own or b.figure.own) for a, b in within)),
+        len(days[0] & days[1]) / max(1, min(len(days[0]), len(days[1]))),
+        min(len(both), 4) / 4,
+        min(max(0, len(tongues) - 1), 3) / 3,
+        float(min(met[0][0].figure.base[0], met[0][1].figure.base[0]) < SMALL),
+        *_voices(met),
+    )
+
+
+def _voices(met: Sequence[tuple[Told, Told]]) -> tuple[float, float, float]:
+    """Whether a report has both values as the counts of two speakers, whether more do, whether one speaker has both."""
+    beside = [(a, b) for a, b in met if a.report is b.report and a.figure.own and b.figure.own]
+    one_thing = [(a, b) for a, b in beside if a.figure.what == b.figure.what]
+    against = {a.report.article for a, b in one_thing if _counters(a.figure, b.figure)}
+    alike = {a.report.article for a, b in beside if same(a.figure.counted_by, b.figure.counted_by)}
+    return float(bool(against)), float(len(against) > 1), float(bool(alike))
+
+
+def _same_tongue(a: Told, b: Told) -> bool:
+    return a.report.language == b.report.language
 
 
 def _succession(one: Sequence[Told], other: Sequence[Told]) -> bool:
@@ -203,8 +238,17 @@ def _counters(a: Figure, b: Figure) -> bool:
 
 
 def _weighed(marks: Sequence[float]) -> float:
-    total = BIAS + sum(w * x for w, x in zip(WEIGHTS, marks, strict=True))
+    given = _weights()
+    total = given["bias"] + sum(given.get(name, 0.0) * mark for name, mark in zip(SIGNS, marks, strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """The least evidence, the bias and the weights, from the file that ``scripts/difference_weights.py`` writes."""
+    text = files("octavo.engine.aids.figures").joinpath("differences.toml").read_text(encoding="utf-8")
+    given: Mapping[str, float] = tomllib.loads(text)
+    return given
 
 
 def _tellers(figure: Figure, reports: Iterable[Report]) -> list[Told]:
@@ -216,8 +260,15 @@ def _tellers(figure: Figure, reports: Iterable[Report]) -> list[Told]:
         for other in report.figures
         if abs(other.base[0] - figure.base[0]) <= 1e-6 * max(1.0, abs(figure.base[0]))
         and (other.base[2] == figure.base[2] or not other.unit or not figure.unit)
-        and (not small or other.what == figure.what)
+        and (other.what == figure.what or (not small and _may_be(other, figure)))
     ]
+
+
+def _may_be(one: Figure, other: Figure) -> bool:
+    """Whether two of one value may count one thing: not where the list knows both, or each has a noun of its own."""
+    if _listed(one) and _listed(other):
+        return False
+    return not (one.what.startswith("word:") and other.what.startswith("word:"))
 
 
 def _widened(met: Sequence[tuple[Told, Told]], reports: Sequence[Report], evidence: float) -> Difference:

@@ -10,17 +10,18 @@ from datetime import date
 from functools import cache
 
 from octavo.engine.aids.figures import salience
+from octavo.engine.aids.figures.counted import counts
 from octavo.engine.aids.figures.counters import counter_of, own_words
 from octavo.engine.aids.figures.lexicon import SPACELESS, Lexicon, either, lexicon, plain
 from octavo.engine.aids.figures.reading import MONEY, Reading, read
-from octavo.engine.aids.figures.values import Dated, Figure, Form, Number, Precision, Span
+from octavo.engine.aids.figures.values import Dated, Figure, Number, Precision, Span
 from octavo.engine.text import folded_words, sentences
 
+HUMAN = salience.HUMAN | {"jobs", "staff", "votes", "firefighters", "soldiers"}
 TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
 _WORD = re.compile(r"[^\W\d_]+")
 _FAR = 400  # characters
 _BY_UNIT = {"celsius": "temperature", "ha": "area", "acre": "area", "km2": "area", "mw": "power", "kw": "power"}
-_NAMED = re.compile(r"(?:(?<=[\s(])|^)(?:[Nn]os?\.|[Nn]r\.|n\.º|nº|n°|#|№)\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +62,38 @@ def figures_of(paragraphs: Sequence[str], language: str, published: date, *, eve
         paragraphs: plain texts.
         language: BCP 47.
         published: the day of publication: "yesterday" is counted from it, and it is the date of a figure without one.
-        every: all of them; otherwise those that carry the news, by a small weighing of how they are told.
+        every: all of them; otherwise those that a careful editor would list, by how they are told.
 
     Returns:
         Figures with spans in characters of the paragraphs joined by a blank line. The words of a figure are its
         number with what it counts.
     """
+    found = [figure for figure, _ in signed(paragraphs, language, published)]
+    return tuple(found) if every else salience.chosen(found)
+
+
+def signed(
+    paragraphs: Sequence[str], language: str, published: date
+) -> Sequence[tuple[Figure, tuple[float, ...]]]:
+    """All figures of a text, each with the signs (``salience.SIGNS``) that its weight is made of."""
     text = "\n\n".join(paragraphs)
     reading = read(text, language, published)
     source = _Source(text, plain(text), language, published)
     told = _sentences(paragraphs, language, reading)
     starts = [one.span[0] for one in told]
-    found: list[Figure] = []
+    found: list[tuple[Figure, tuple[float, ...]]] = []
+    values: set[tuple[float, float, str]] = set()
     for number in reading.numbers:
         at = bisect_right(starts, number.start) - 1
-        if at < 0 or not _counts(text, number, language):
+        if at < 0 or not counts(text, source.flat, number, language):
             continue
-        figure = _figure(source, told[at], number, found[-1] if found else None)
+        figure = _figure(source, told[at], number, found[-1][0] if found else None)
         marks = salience.marks(text, told[at].around(number), number, figure, told[at].paragraph)
-        found.append(replace(figure, weight=salience.weight(marks)))
-    return tuple(found) if every else salience.chosen(found)
+        signs = (*marks, float(figure.base in values))
+        values.add(figure.base)
+        figure = replace(figure, weight=salience.weight(signs), chance=salience.chance(signs))
+        found.append((figure, signs))
+    return found
 
 
 def _sentences(paragraphs: Sequence[str], language: str, reading: Reading) -> list[Sentence]:
@@ -157,23 +170,12 @@ def _met(flat: str, language: str) -> list[_Thing]:
 
 def thing_named(words: str, language: str) -> str:
     """The thing of the list that a phrase names first; empty when none."""
-    return next((one.name for one in _met(plain(words), language)), "")
+    return next(iter(things_named(words, language)), "")
 
 
-def _counts(text: str, number: Number, language: str) -> bool:
-    """False for what is no figure: ordinals, ages, numbers of articles and gates, a lone "one"."""
-    if number.form is Form.ORDINAL:
-        return False
-    if number.low == number.high == 1 and not number.unit:
-        return False
-    before, after = text[max(0, number.start - 14) : number.start], text[number.end : number.end + 16]
-    if before.endswith(("(", "（")) and after[:1] in {")", "）"} and number.low < 110 and not number.unit:
-        return False
-    if _NAMED.search(before) or _age(language).match(plain(after)):
-        return False
-    named = re.search(r"(?<![.!?:]\s)(?<!^)\b[A-ZÄÖÜ][^\W\d_]+\s$", before)
-    cased = lexicon(language).language in {"en", "es", "fr", "ms"}
-    return not (named and cased and number.unit == "" and number.low < 1000 and text[number.start].isdigit())
+def things_named(words: str, language: str) -> tuple[str, ...]:
+    """The things of the list that a phrase names, in its order."""
+    return tuple(dict.fromkeys(one.name for one in _met(plain(words), language)))
 
 
 @cache
@@ -183,16 +185,10 @@ def _contrast(language: str) -> re.Pattern[str]:
     return re.compile(f"{edge}(?:{either(words.words('contrast'))}){last}")
 
 
-@cache
-def _age(language: str) -> re.Pattern[str]:
-    forms = lexicon(language).words("age")
-    return re.compile(rf"[\s-]?(?:{either(forms) or 'x^'})")
-
-
 def _figure(source: _Source, sentence: Sentence, number: Number, last: Figure | None) -> Figure:
     """A number as a figure; ``last`` is the one before it, whose thing it may count as well."""
     text, language = source.text, source.language
-    what = _what(text, sentence, number)
+    what = _what(text, sentence, number, language)
     unit = "" if what == "magnitude" else number.unit
     if what.startswith(("word:", "unit:")) and last and number.start - last.number[1] < 120 and _follows(last, number):
         what = last.what
@@ -232,7 +228,7 @@ def _follows(last: Figure, number: Number) -> bool:
     return (last.unit == number.unit or not number.unit) and 0.15 < (number.low + 1) / (last.low + 1) < 7
 
 
-def _what(text: str, sentence: Sentence, number: Number) -> str:
+def _what(text: str, sentence: Sentence, number: Number, language: str) -> str:
     """The nearest thing of the list in the sentence, a unit's own, or the noun after the number."""
     if number.unit == "celsius" and number.low < 11 and any(one.name == "magnitude" for one in sentence.things):
         return "magnitude"
@@ -242,8 +238,10 @@ def _what(text: str, sentence: Sentence, number: Number) -> str:
         return f"unit:{number.unit}"
     first, last = sentence.around(number)
     beside = [thing for thing in sentence.things if first <= thing.start <= last]
+    people = _people(language).match(plain(text[number.stop : number.stop + 40])) is not None
     near = [(_distance(text, number, thing), thing.name) for thing in beside]
     near = [one for one in near if one[0] < 60 and _fits(number, one[1])]
+    near = ([one for one in near if one[1] in HUMAN] if people else []) or near
     if near:
         return min(near)[1]
     if number.unit:
@@ -252,7 +250,17 @@ def _what(text: str, sentence: Sentence, number: Number) -> str:
     return f"word:{after}"
 
 
+@cache
+def _people(language: str) -> re.Pattern[str]:
+    """A word for people right after a number, past one more word."""
+    words = lexicon(language)
+    last = "" if words.language in SPACELESS else r"(?![^\W\d_])"
+    return re.compile(rf"[\s-]?(?:[^\W\d_]+\s)?(?:{either(words.words('people'))}){last}")
+
+
 def _fits(number: Number, thing: str) -> bool:
+    if thing in HUMAN and number.low != int(number.low):
+        return False
     if number.unit in MONEY:
         return thing in {"price", "held"}
     if thing in {"turnout", "share"}:

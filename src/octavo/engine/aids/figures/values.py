@@ -120,7 +120,8 @@ class Figure:
     counter: Span | None = None  # who counted
     counted_by: str = ""  # the words of ``counter``
     as_of: date | None = None
-    weight: float = 0.0  # 0 to 1: how likely an editor would name it
+    weight: float = 0.0  # 0 to 1: how much it carries the news
+    chance: float = 0.0  # 0 to 1: how likely a careful editor would list it at all
     own: bool = False  # the counter stands with a verb of counting or an "according to", not only nearby
     contrast: bool = False  # a word such as "but" or "while" stands in its sentence
     sentence: int = 0  # of the text, from 0

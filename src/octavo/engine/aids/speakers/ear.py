@@ -80,7 +80,9 @@ def _begin_alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=16384)
 def onsets(part: str) -> frozenset[str]:
     """The classes a part may begin with, the empty one for a vowel; none where that cannot be told."""
-    plain = unicodedata.normalize("NFD", part.lower())
+    plain = part.lower()
+    if plain[:1] < "\u0370":  # an accent is no part of a Latin letter, a voicing mark is one of a kana
+        plain = unicodedata.normalize("NFD", plain)
     if plain[:1] in "cg" and plain[1:2] in ("e", "i", "y"):
         return frozenset("KS")
     for letters, classes in _SEVERAL:

@@ -23,7 +23,7 @@ _OWNED = re.compile(r"[’']s$")
 _FEMININE = re.compile(r"\w{5,}(?:er|ist|är|or|ent|ant)in$")  # German: an office or a calling, hardly a name
 _EDGE = ' \t\n.,;:!?–—-“”"«»„()[]'
 _BEHIND = re.compile(r",|\s(?:of|for|at|in|that|which|de|du|des|del|von|der)\s")
-_CHIEF = {"ja": "長", "en": "-"}  # some office, for a name that is looked at alone
+_CHIEF = {"ja": "長", "ar": "رئيس", "he": "ראש", "en": "head"}  # some office, for a name that is looked at alone
 _LONGEST = 5  # words of somebody's name
 _WORDS = 12  # of a phrase that is looked at
 

@@ -14,7 +14,7 @@ _KATAKANA = "ァ-ヺー"
 _KANJI = "\u3005\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_KATAKANA}]{{1,}}(?:[・＝=][{_KATAKANA}]+)+")
 _ABROAD = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·・•‧][\u4e00-\u9fff]{1,7})+")
-_ENDS_IN_KANJI = re.compile(rf"(?:[{_KANJI}]|さん)$")
+_OFFICE = re.compile(rf"[^、。\d]*(?:[{_KANJI}]|さん)")  # in Japanese; a reading that slipped has marks or numbers
 _LETTERS = re.compile(r"(?:[^\W\d_]|[\u064b-\u0652'’׳״-])+")
 _CLITIC = ("ال", "لل", "بال", "وال")
 _WHOLE_BODY = 14  # characters of a body's name
@@ -35,7 +35,7 @@ def semitic(phrase: str, language: str, role: str, inside: str) -> Named | None:
     before = pieces[:-count]
     if len(pieces) < count or not _plain(tail, language, words):
         return Named(phrase, language, "person", role) if len(pieces) == 1 and _plain(pieces, language, words) else None
-    if (not before and role) or (before and _closes(before, language, words)):
+    if (not before and _has_office(role, language, words)) or (before and _closes(before, language, words)):
         return Named(" ".join(tail), language, "person", role or " ".join(before))
     return None
 
@@ -44,10 +44,14 @@ def _closes(before: list[str], language: str, words: Words) -> bool:
     """True where the words before a name are an office that ends there: "the head of the union", "their head"."""
     if before[0] in words.of_places and len(before) == 2:
         return True
-    if before[0] in words.bodies or not any(_is_office(word, language, words) for word in before):
+    if before[0] in words.bodies or not _has_office(" ".join(before), language, words):
         return False
     last = before[-1]
     return last.startswith("ה") if language == "he" else last.startswith("ال") or last.endswith(("ها", "ه", "هم"))
+
+
+def _has_office(role: str, language: str, words: Words) -> bool:
+    return any(_is_office(word, language, words) for word in role.split())
 
 
 def _is_office(word: str, language: str, words: Words) -> bool:
@@ -85,7 +89,7 @@ def japanese(phrase: str, role: str, words: Words) -> Named | None:
     bare = _untitled(phrase, words)
     dotted = _DOTTED.findall(bare)
     if dotted:  # one without an office is a place, a ship, a company
-        sure = len(dotted) == 1 and (bare != phrase or _ENDS_IN_KANJI.search(role))
+        sure = len(dotted) == 1 and (bare != phrase or _OFFICE.fullmatch(role))
         return Named(dotted[0], "ja", "person", role) if sure else None
     if re.fullmatch(rf"[{_KATAKANA}]{{2,12}}(?:{'|'.join(sorted(words.bodies))})", bare):
         return Named(bare, "ja", "body", role)
@@ -99,7 +103,8 @@ def chinese(phrase: str, role: str, words: Words) -> Named | None:
     bare = _untitled(phrase, words)
     dotted = _ABROAD.findall(bare)
     if dotted:
-        return Named(_cut(dotted[0]), "zh", "person", role) if len(dotted) == 1 else None
+        name = _cut(dotted[0]) if len(dotted) == 1 else ""
+        return Named(name, "zh", "person", role) if name else None
     if bare.endswith(tuple(words.bodies)):
         return Named(bare, "zh", "body", role) if len(bare) <= _WHOLE_BODY and _names_where(bare) else None
     surname = bare[:1] in names_lexicon("zh").surnames
@@ -118,13 +123,11 @@ def _names_where(name: str) -> bool:
 
 
 def _cut(name: str) -> str:
-    """A dotted name without what clings to its ends: characters that no name from abroad is written with."""
+    """A dotted name without what clings to its ends, characters that no name from abroad has; empty if unsure."""
     parts = re.split("[·・•‧]", name)
-    if len(parts[0]) > _LONG:
-        parts[0] = (transcribed(parts[0]) or [parts[0]])[-1]
-    if len(parts[-1]) > _LONG:
-        parts[-1] = (transcribed(parts[-1]) or [parts[-1]])[0]
-    return "·".join(parts)
+    first = transcribed(parts[0])[-1:] if len(parts[0]) > _LONG else [parts[0]]
+    last = transcribed(parts[-1])[:1] if len(parts[-1]) > _LONG else [parts[-1]]
+    return "·".join([*first, *parts[1:-1], *last]) if first and last else ""
 
 
 def _untitled(phrase: str, words: Words) -> str:

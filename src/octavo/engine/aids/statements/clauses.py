@@ -19,6 +19,8 @@ from octavo.engine.aids.statements.subjects import subject_of
 from octavo.engine.aids.statements.values import Span
 from octavo.engine.aids.statements.verbs import Verb, tail_start, verbs_in
 
+SHORTEST = 12  # characters of a clause before a colon
+_ANNOUNCED = re.compile(rf":\s*({MASK}+)[\s.]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _CONJUNCTION_END = re.compile(
     r"[\s,;]*\b(?:and|but|while|und|aber|y|e|pero|et|mais|dan|tetapi|whereas|although|though|as)?[\s,;]*$"
@@ -38,7 +40,18 @@ def reports(text: str, lo: int, hi: int, grammar: Grammar) -> list[Report]:
         ):
             continue
         _add(text, (lo, hi), verb, found, grammar)
-    return sorted((one for one in found if one.regions), key=lambda one: one.regions[0])
+    whole = [part for one in found if one.regions for part in _parted(text, one)]
+    return sorted(whole, key=lambda one: one.regions[0])
+
+
+def _parted(text: str, report: Report) -> list[Report]:
+    """The report, in two where a colon and a quotation follow its clause: "He said they were late: “…”"."""
+    start, end = report.regions[-1]
+    said = _ANNOUNCED.search(text, start, end)
+    if said is None or said.start() - start < SHORTEST:
+        return [report]
+    clause = replace(report, regions=(*report.regions[:-1], (start, said.start())))
+    return [clause, Report((said.start(), said.start() + 1), "says", report.subject, ((said.start(1), end),))]
 
 
 def _add(text: str, sentence: Span, verb: Verb, found: list[Report], grammar: Grammar) -> None:
@@ -48,11 +61,12 @@ def _add(text: str, sentence: Span, verb: Verb, found: list[Report], grammar: Gr
     floor = max(last.cue[1], last.subject.span[1] if last.subject else 0) if last else lo
     subject = subject_of(text, max(lo, floor if last else lo), hi, verb, grammar)
     begin = min(subject.span[0], verb.span[0]) if subject else tail_start(text, lo, verb.span[0], grammar)
-    if last and _inside(begin, last.regions):
-        if not _joined(text, begin, last, grammar):
-            return
-        found[-1] = _ended(text, last, begin)
+    inside = last is not None and _inside(begin, last.regions)
+    if last and inside and not _joined(text, begin, last, grammar):
+        return
     report = _report(text, (lo if last is None else max(lo, floor), hi), verb, subject, grammar)
+    if last and inside and (report or subject):
+        found[-1] = _ended(text, last, begin)
     if report:
         if report.subject is None and last is not None:
             report = replace(report, subject=last.subject)
@@ -80,6 +94,8 @@ def _report(text: str, sentence: Span, verb: Verb, subject: Subject | None, gram
         return None
     if framed := _framed(text, sentence, verb, subject, grammar):
         return framed
+    if set_in := _set_in(text, sentence, (begin, end), verb, subject):
+        return set_in
     earlier = earlier_than(text, lo, begin, grammar)
     later = later_than(text, end, hi, verb.cue, grammar)
     if later and text[later[0]] == MASK and not (earlier and QUOTED.search(text, *earlier)):
@@ -92,6 +108,18 @@ def _report(text: str, sentence: Span, verb: Verb, subject: Subject | None, gram
         joined = (trimmed(text, end, hi),) if following and text[end : end + 1] == "," else ()
         return Report(verb.span, verb.cue.kind, subject, (earlier, *joined), before=True)
     return Report(verb.span, verb.cue.kind, subject, pieces_of(text, later, grammar)) if later else None
+
+
+def _set_in(text: str, sentence: Span, own: Span, verb: Verb, subject: Subject | None) -> Report | None:
+    """A verb with its subject between commas, in the midst of what it reports: "With eight weeks, says Lo, it can …"."""
+    lo, hi = sentence
+    earlier, later = trimmed(text, lo, own[0]), trimmed(text, own[1], hi)
+    if verb.cue.frame != "clause" or not text[lo : own[0]].rstrip().endswith(",") or text[own[1] : own[1] + 1] != ",":
+        return None
+    pieces = (text[slice(*earlier)], text[slice(*later)])
+    if any(MASK in piece or len(piece) < 3 for piece in pieces) or len(pieces[1].split()) < 3:
+        return None
+    return Report(verb.span, verb.cue.kind, subject, (earlier, later), before=True)
 
 
 def _framed(text: str, sentence: Span, verb: Verb, subject: Subject | None, grammar: Grammar) -> Report | None:

@@ -98,7 +98,11 @@ class Page:
             self.drafts += self._with_waiting(drafts, line)
         elif not found:
             self._unreported(line, number)
-        subject = None if language in HAN else opening(self.masked, line.start, line.end, self.grammar)
+        subject = (
+            han.opening(self.masked, line.start, line.end, language)
+            if language in HAN
+            else opening(self.masked, line.start, line.end, self.grammar)
+        )
         self.topics.append(Topic(subject, line.paragraph, (line.start, line.end)))
 
     def _with_waiting(self, drafts: list[Draft], line: Line) -> list[Draft]:
@@ -221,7 +225,7 @@ class Page:
             spans, form = report.regions, "mixed" if inside else "indirect"
         if not spans or not any(_LETTERS.search(self.text, *span) for span in spans):
             return None
-        if form == "indirect" and report.kind == "says" and self._is_scrap(spans):
+        if form == "indirect" and self._is_scrap(spans, 3 if report.kind == "says" else 2):
             return None
         if form != "direct" and any(_OPEN.search(self.masked, *span) for span in spans):
             return None  # a mark without its other half: where the words end is not known
@@ -237,9 +241,11 @@ class Page:
             tuple(quote.inner for quote in inside) if form == "mixed" else (),
         )
 
-    def _is_scrap(self, spans: tuple[Span, ...]) -> bool:
-        """True of a word or two, which is no reported clause; scripts without spaces are never that short."""
-        return self.grammar.language not in HAN and sum(len(_LETTERS.findall(self.text, *span)) for span in spans) < 3
+    def _is_scrap(self, spans: tuple[Span, ...], fewest: int) -> bool:
+        """True of less than so many words and no number; scripts without spaces are never that short."""
+        if self.grammar.language in HAN or any(self.grammar.numeral.search(self.text, *span) for span in spans):
+            return False
+        return sum(len(_LETTERS.findall(self.text, *span)) for span in spans) < fewest
 
     def _ends(self, quote: Quote, line: Line) -> bool:
         """True where a comma or the end of the sentence follows a quotation."""

@@ -22,6 +22,7 @@ from octavo.engine.aids.statements.values import KINDS, Kind, Span
 _HAN = "\u3400-\u9fff々"
 _EDGE = re.compile(rf"[,;:。!！?{MASK}]")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,7}})+$")
+_NAME_AHEAD = re.compile(rf"[{_HAN}]{{1,12}}?(?:·[{_HAN}]{{1,3}})+")
 _KATAKANA = re.compile(r"[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)+|[ァ-ヴー]{2,}")
 _KANJI = re.compile(rf"[{_HAN}]{{2,5}}$")
 _QUOTED = re.compile(f"{MASK}+")
@@ -77,7 +78,7 @@ def reports(text: str, lo: int, hi: int, language: str) -> list[Report]:
 
 
 def _chinese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
-    found = _chinese_source(text, lo, hi, words)
+    found = _chinese_source(text, lo, hi, words) or _given(text, lo, hi, words)
     if found:
         return found
     for match in words.finds.finditer(text, lo, hi):
@@ -89,7 +90,7 @@ def _chinese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
         ):
             continue
         subject = _speaker(text, edge, start, words)
-        if subject is None and text[edge:start].strip():
+        if subject is None and text[edge:start].strip() and not (last and _ALSO.fullmatch(text, edge, start)):
             continue
         if last and not last.before and not _may_go_on(text, edge, last, subject):
             continue
@@ -102,6 +103,9 @@ def _chinese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
             report = Report(report.cue, report.kind, last.subject, report.regions, report.before)
         found.append(report)
     return [one for one in found if one.regions]
+
+
+_ALSO = re.compile(r"[并並也又还還则則但却卻并且而且同时\s]{1,4}")
 
 
 def _may_go_on(text: str, edge: int, last: Report, subject: Subject | None) -> bool:
@@ -141,16 +145,31 @@ def _chinese_source(text: str, lo: int, hi: int, words: Words) -> list[Report]:
     return [Report(match.span(), "says", subject, (region,))] if subject and region[1] > region[0] + 3 else []
 
 
+_GIVES = re.compile(
+    r"(?:公布|提供|给出|給出|发布|發布)的(?:[^,;:。]{2,14}?)(?:则|則|就)?[是为為]|的(?:说法|解释|答复|说明|估计|統計|统计)(?:则|則)?[是为為][,:]?"
+)
+
+
+def _given(text: str, lo: int, hi: int, words: Words) -> list[Report]:
+    """What somebody gives as a number or an account: "卫生部公布的病例为131例"."""
+    match = _GIVES.search(text, lo, hi)
+    subject = _speaker(text, lo, match.start(), words) if match else None
+    if match is None or subject is None:
+        return []
+    region = _trimmed(text, match.end(), hi)
+    return [Report(match.span(), "says", subject, (region,))] if region[1] - region[0] > 4 else []
+
+
 def _japanese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
     if found := _japanese_source(text, lo, hi, words):
         return found
-    found = []
+    found: list[Report] = []
     floor = lo
     for match in words.finds.finditer(text, lo, hi):
         start = match.start()
         if start < floor or words.negations.search(text, start, min(hi, match.end() + 4)):
             continue
-        report = _japanese_report(text, floor, match, words)
+        report = _japanese_report(text, floor, match, words, goes_on=bool(found))
         if report is None:
             continue
         if report.subject is None and found:
@@ -159,13 +178,28 @@ def _japanese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
         floor = match.end()
         stop = re.compile(r"[、,。]").search(text, floor, hi)
         floor = stop.end() if stop else hi
-    return found
+    return found or _hearsay(text, lo, hi, words)
 
 
+_HEARSAY = re.compile(r"(?:と(?:い[うい]|のこと)|そう)(?:だ|である)?[。.]?$")
+
+
+def _hearsay(text: str, lo: int, hi: int, words: Words) -> list[Report]:
+    """A sentence that ends in "という": whoever is named as its topic says so, else whoever spoke before."""
+    end = _HEARSAY.search(text, lo, hi)
+    if end is None or end.start() - lo < 6:
+        return []
+    subject = _topic(text, lo, end.start(), words, first=True)
+    person = subject is not None and (subject.role is not None or subject.pronoun)
+    return [Report(end.span(), "says", subject if person else None, (_trimmed(text, lo, end.start()),), before=True)]
+
+
+_NOUNS = re.compile(r"(?:考え|方針|意向|見通し|認識|見解|見方|姿勢|立場)")
+_TO = re.compile(r"(?:との|という|とする)$")
 _PARTICLE = re.compile(r"(?:などと|のだと|と|とも|よう|ように|として|を|ことを|など|との|考えを)$")
 
 
-def _japanese_report(text: str, lo: int, verb: re.Match[str], words: Words) -> Report | None:
+def _japanese_report(text: str, lo: int, verb: re.Match[str], words: Words, *, goes_on: bool) -> Report | None:
     """What stands between a topic and "と" with its verb; of quotations, the last before the verb."""
     cue, kind = verb.span(), words.kinds[verb[0]]
     quotes = [match.span() for match in _QUOTED.finditer(text, lo, verb.start())]
@@ -177,14 +211,17 @@ def _japanese_report(text: str, lo: int, verb: re.Match[str], words: Words) -> R
         subject = _topic(text, lo, quotes[-1][0], words) or _topic(text, quotes[-1][1] + 1, verb.start(), words)
         return Report(cue, kind, subject, (quotes[-1],), before=True)
     particle = _PARTICLE.search(text, max(lo, verb.start() - 4), verb.start())
-    joined = verb[0].startswith("と")
+    noun = _NOUNS.match(verb[0]) is not None
+    joined = noun or verb[0].startswith("と")
     if not joined and (particle is None or (particle[0] == "を" and kind == "says")):
         return None
     subject = _topic(text, lo, verb.start(), words, first=True)
-    if subject is None:
+    if subject is None and not goes_on:
         return None
-    begin = _trimmed(text, subject.span[1] + 1, verb.start())[0]
+    begin = _trimmed(text, subject.span[1] + 1 if subject else lo, verb.start())[0]
     end = particle.start() if particle and not joined else verb.start()
+    if noun and (of := _TO.search(text, begin, end)):
+        end = of.start()
     return Report(cue, kind, subject, ((begin, end),), before=True) if end - begin > 5 else None
 
 
@@ -248,6 +285,9 @@ def _opened(text: str, lo: int, hi: int) -> int:
     return match.end() if match and match.end() < hi else lo
 
 
+_NOT = re.compile(r"[没沒不未无無却卻也都还還已曾并並可会將将]|[\d一两]")
+
+
 def _chinese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
     roles = [match.end() for match in words.roles.finditer(text, lo, hi)]
     dotted = _DOTTED.search(text, lo, hi)
@@ -255,13 +295,19 @@ def _chinese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
     if dotted or floor > lo:
         name = (max(floor, dotted.start() if dotted and floor == lo else floor), hi)
         return Subject((lo, hi), name, (lo, floor) if floor > lo else None)
-    plain = hi - lo > 1 and (words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]) or hi - lo <= 4)
+    short = hi - lo <= 4 and not _NOT.match(text, lo, hi)
+    plain = hi - lo > 1 and (words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]) or short)
     return Subject((lo, hi), (lo, hi)) if plain else None
 
 
+_BRACKETED = re.compile(r"（[^（）]*）$")
+_DAYS = re.compile(r"の?\d+日(?:[朝夜夕]|午[前後])?$")
+
+
 def _japanese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
-    bracket = re.compile(r"（[^（）]*）$").search(text, lo, hi)
-    hi = bracket.start() if bracket else hi
+    for aside in (_BRACKETED, _DAYS):
+        found = aside.search(text, lo, hi)
+        hi = found.start() if found else hi
     names = list(_KATAKANA.finditer(text, lo, hi))
     dotted = [match for match in names if "・" in match[0]]
     title = re.compile(f"(?:{words.roles.pattern})$").search(text, lo, hi)
@@ -273,8 +319,24 @@ def _japanese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
         kanji = _KANJI.search(text, lo, title.start())
         if kanji and title.start() > lo:
             return Subject((lo, hi), kanji.span(), title.span())
-    plain = hi - lo > 1 and (words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]))
+    plain = hi - lo > 1 and (words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]) or title)
     return Subject((lo, hi), (lo, hi)) if plain else None
+
+
+def opening(text: str, lo: int, hi: int, language: str) -> Subject | None:
+    """Whom a sentence is about: its topic where that names somebody, or the name that it begins with."""
+    words = words_of(language)
+    if language == "ja":
+        subject = _topic(text, lo, hi, words, first=True)
+        return subject if subject and not subject.pronoun else None
+    edge = _EDGE.search(text, lo, hi)
+    end = edge.start() if edge else hi
+    name = _NAME_AHEAD.search(text, _opened(text, lo, end), min(end, lo + _LONGEST))
+    if name is None:
+        return None
+    roles = [match.end() for match in words.roles.finditer(text, lo, name.end()) if match.end() <= name.end() - 2]
+    start = max([name.start(), *roles]) if "·" not in text[name.start() : max([name.start(), *roles])] else name.start()
+    return Subject((lo, name.end()), (start, name.end()), guessed=True)
 
 
 @lru_cache(maxsize=2)

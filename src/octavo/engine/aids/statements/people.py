@@ -6,13 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from octavo.engine.aids.statements import uncased
+from octavo.engine.aids.statements import bodies, uncased
 from octavo.engine.aids.statements.grammar import Grammar
 from octavo.engine.aids.statements.phrases import Subject
 from octavo.engine.aids.statements.values import Phrase, Span
 
+HEAD = 140  # characters of a sentence in which whom it is about is looked for
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+_BESIDE = re.compile(r",\s+([^,.;:\n]{4,80}),")
+_ELIDED = re.compile(r"^[ld][’']")
+MOST = 9  # words of what describes somebody
 _POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
 
 
@@ -24,6 +29,7 @@ class People:
     grammar: Grammar
     names: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     roles: dict[str, Span] = field(default_factory=dict)
+    described: dict[str, Span] = field(default_factory=dict)  # what stands beside a name, whoever speaks
     small: frozenset[str] = frozenset()  # the words the text also writes without a capital
 
     def learn(self, masked: str) -> None:
@@ -32,7 +38,8 @@ class People:
             for name, role in uncased.named(masked, self.grammar):
                 last = _WORD.findall(self.text[slice(*name)])[-1]
                 self._keep(last, name)
-                self.roles.setdefault(self.text[slice(*name)], role)
+                if role != name:
+                    self.roles.setdefault(self.text[slice(*name)], role)
         if not self.grammar.cased:
             return
         self.small = frozenset(word for word in _WORD.findall(masked) if word.islower())
@@ -43,6 +50,7 @@ class People:
                 continue
             end = span[1] - (len(self.text[slice(*span)]) - len(_POSSESSIVE.sub("", self.text[slice(*span)])))
             self._keep(words[-1], (span[0], end))
+            self._describe((span[0], end))
 
     def learn_from(self, subjects: Iterable[Subject]) -> None:
         """Note the names that verbs of speech have beside them, in scripts without capitals."""
@@ -68,7 +76,7 @@ class People:
 
     def opens(self, start: int, end: int) -> Span | None:
         """The known person named first at the beginning of a sentence, in scripts without capitals."""
-        head = self.text[start : min(end, start + 40)]
+        head = self.text[start : min(end, start + HEAD)]
         found = [(at, spans[0]) for last, spans in self.names.items() if (at := head.find(last)) >= 0]
         return min(found)[1] if found else None
 
@@ -83,7 +91,14 @@ class People:
         if not words:
             return mention
         if self.grammar.language in uncased.LANGUAGES:
-            return self.inside(mention) or self._office(words) or mention
+            return (
+                self.inside(mention)
+                or self._office(words)
+                or (bodies.fullest(self.text, mention, self.grammar) if len(words) == 1 else None)
+                or mention
+            )
+        if bare := self._bare_noun(mention):
+            return self._titled(self.text[slice(*bare)]) or bodies.fullest(self.text, bare, self.grammar) or mention
         if self.grammar.determiners.fullmatch(words[0]) and words[-1][0].islower():
             return self._titled(words[-1]) or mention
         known = self.names.get(_folded(words[-1]), [])
@@ -107,6 +122,13 @@ class People:
             return False
         return not any(self.grammar.organisations.fullmatch(word) for word in words)
 
+    def is_somebody(self, subject: Subject) -> bool:
+        """False of words in a script without capitals that name nobody: neither a role nor a known name in them."""
+        if self.grammar.language not in uncased.LANGUAGES or subject.role:
+            return True
+        words = _WORD.findall(self.text[slice(*subject.mention)])
+        return bool(words) and uncased.can_speak(words, self.grammar)
+
     def inside(self, mention: Span) -> Span | None:
         """The known name that a longer phrase holds, in scripts without capitals."""
         words = _WORD.findall(self.text[slice(*mention)])
@@ -126,17 +148,41 @@ class People:
         at = self.text.find(held[0]) if len(held) == 1 else -1
         return (at, at + len(held[0])) if at >= 0 else None
 
+    def _bare_noun(self, mention: Span) -> Span | None:
+        """One or two words that are no name, past their article: "the ministry", "Ministerin", "L’ingénieur"."""
+        start, end = mention
+        determiner = self.grammar.determiners.match(self.text, start, end)
+        if determiner and determiner.end() < end:
+            start = determiner.end() + (self.text[determiner.end()] == " ")
+        words = self.text[start:end].split()
+        if not words or len(words) > 2 or not (words[0][0].islower() or determiner or self.grammar.language == "de"):
+            return None
+        known = len(words) > 1 and words[-1][0].isupper()
+        return None if known or _folded(words[-1]) in self.names else (start, end)
+
     def _titled(self, noun: str) -> Span | None:
         """Who a bare noun stands for: the one name that has it as a word, or the one person whose role has it."""
         bearers = [spans[0] for last, spans in self.names.items() if last == noun.lower()]
         texts = {self.text[slice(*span)] for span in self.names.get(noun.lower(), [])}
         if len(texts) == 1:
             return bearers[0]
-        held = [name for name, role in self.roles.items() if noun.lower() in self.text[slice(*role)].lower().split()]
+        held = [name for name, role in self.roles.items() if noun.lower() in self._words_of(role)]
+        held = held or [name for name, role in self.described.items() if noun.lower() in self._words_of(role)]
         if len(held) != 1:
             return None
         at = self.text.find(held[0])
         return at, at + len(held[0])
+
+    def _words_of(self, role: Span) -> list[str]:
+        """The words of a role, and the pairs of them, in lower case."""
+        words = [_ELIDED.sub("", word) for word in self.text[slice(*role)].lower().split()]
+        return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
+
+    def _describe(self, name: Span) -> None:
+        """Note what stands beside a full name after a comma, to know "the engineer" by."""
+        after = _BESIDE.match(self.text, name[1])
+        if after and len(after[1].split()) <= MOST and not self.grammar.prepositions.match(after[1]):
+            self.described.setdefault(self.text[slice(*name)], after.span(1))
 
     def _first(self, span: Span) -> str:
         return _folded(self.text[slice(*span)].split()[0])

@@ -185,6 +185,7 @@ def _describes(text: str, part: Span, grammar: Grammar) -> bool:
     return not (
         grammar.relatives.match(text, *part)
         or grammar.prepositions.match(text, *part)
+        or is_clause(text, *part, grammar)
         or (grammar.pronouns.match(text, *part) and not grammar.determiners.match(text, *part))
         or grammar.joints.match(text, *part)
     )
@@ -204,13 +205,18 @@ def is_name(text: str, start: int, end: int, grammar: Grammar) -> bool:
 
 def is_role(text: str, start: int, end: int, grammar: Grammar) -> bool:
     """True where ``text[start:end]`` can say what somebody is."""
-    if end <= start or len(WORD.findall(text, start, end)) > 10:
+    if end <= start or len(WORD.findall(text, start, end)) > 10 or is_clause(text, start, end, grammar):
         return False
     if grammar.determiners.match(text, start, end) or grammar.titles.match(text, start, end):
         return True
     if not grammar.cased:
         return uncased.is_role(text, word_at(text, start, end), grammar)
     return bool(re.search(r"[’']s?\s+\w+", text[start:end])) and text[start].isupper()
+
+
+def is_clause(text: str, start: int, end: int, grammar: Grammar) -> bool:
+    """True of words with a form of "be" or "have" among them, which describe nobody."""
+    return bool(grammar.passives.search(text, start, end) or grammar.auxiliaries.search(text, start, end))
 
 
 def bare_name(text: str, name: Span, grammar: Grammar) -> Span:

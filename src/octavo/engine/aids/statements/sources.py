@@ -10,6 +10,7 @@ from octavo.engine.aids.statements.marks import MASK
 from octavo.engine.aids.statements.phrases import Subject, phrase, subject_after
 from octavo.engine.aids.statements.regions import QUOTED, trimmed
 
+OPENING = 30  # characters of a clause that a source is set into near its beginning
 _CAPITAL = r"[A-ZÄÖÜ„“»«][\w“”«».-]*"
 _GERMAN_PHRASE = re.compile(
     rf"\s+(?:(?:von|des|der|dem|den|die|das|eines|einer|einem|aus|seines|ihres|seiner|ihrer|der|mehrerer)\s+)*"
@@ -21,7 +22,7 @@ _GERMAN_PHRASE = re.compile(
 def sourced(text: str, lo: int, hi: int, grammar: Grammar) -> list[Report]:
     """Reports of a source: "according to the ministry, …", or in the midst of what it says."""
     for match in grammar.sources.finditer(text, lo, hi):
-        subject = subject_after(text, match.end(), _phrase_end(text, match.end(), hi, grammar), grammar)
+        subject = subject_after(text, match.end(), _phrase_end(text, lo, match, hi, grammar), grammar)
         if subject is None or subject.pronoun or not _is_source_name(text, subject, grammar):
             continue
         after = trimmed(text, subject.span[1], hi)
@@ -30,6 +31,13 @@ def sourced(text: str, lo: int, hi: int, grammar: Grammar) -> list[Report]:
         regions = tuple(
             span for span in spans if span[1] - span[0] > 10 or (span[1] - span[0] > 3 and QUOTED.match(text, *span))
         )
+        if (
+            regions
+            and spans[0] not in regions
+            and text[lo : match.start()].rstrip().endswith(",")
+            and OPENING > spans[0][1] - spans[0][0] > 2
+        ):
+            regions = (spans[0], *regions)
         said = text[lo : match.start()].rstrip().endswith((MASK, MASK + ","))
         if regions and (
             (grammar.inverts and (match[0].lower() != "so" or said))
@@ -60,9 +68,15 @@ def _is_source_name(text: str, subject: Subject, grammar: Grammar) -> bool:
     return subject.role is not None or len(text[slice(*subject.span)].split()) <= 3
 
 
-def _phrase_end(text: str, start: int, hi: int, grammar: Grammar) -> int:
-    """Where the phrase of a source ends that no comma closes: "nach Angaben des Zivilschutzes sind …"."""
-    if not grammar.comma_clause:
-        return hi
-    match = _GERMAN_PHRASE.match(text, start, hi)
-    return match.end() if match else hi
+def _phrase_end(text: str, lo: int, source: re.Match[str], hi: int, grammar: Grammar) -> int:
+    """Where the phrase of a source ends that no comma closes ("nach Angaben des Zivilschutzes sind …").
+
+    Set into the beginning of a clause ("The core, according to Tal Sidra, measures …") it ends with its first comma.
+    """
+    start = source.end()
+    if grammar.comma_clause:
+        match = _GERMAN_PHRASE.match(text, start, hi)
+        return match.end() if match else hi
+    before = text[lo : source.start()].rstrip()
+    comma = text.find(", ", start, hi)
+    return comma if before.endswith(",") and len(before) <= OPENING and comma > 0 else hi

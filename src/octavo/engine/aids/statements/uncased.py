@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from octavo.engine.aids.statements.grammar import Grammar, plain
 from octavo.engine.aids.statements.values import Span
 
 _WORD = re.compile(r"[\w'’\"״׳-]+")
 _PARTICLES = frozenset(["بن", "ابن", "بنت", "أبو", "أبي", "آل", "عبد", "بو", "בן", "בת", "בר", "אבו", "אל", "דה", "ון"])
+_AGED = frozenset(["בן", "בת"])  # "Katya Ran, aged 29"
 _NOT_NAMES = frozenset(
     [
+        "לא",
+        "מי",
+        "אל",
+        "לה",
+        "לו",
+        "לי",
+        "לנו",
+        "לך",
+        "إن",
+        "أن",
+        "وإن",
+        "وأن",
+        "بها",
+        "به",
+        "إلى",
         "باسم",
         "باسمها",
         "باسمه",
@@ -67,6 +83,21 @@ def is_name(text: str, start: int, end: int, grammar: Grammar) -> bool:
     return 2 <= len(words) <= 4 and not is_role(text, words[0], grammar) and _bears(text, words[0], grammar)
 
 
+_NOBODY = frozenset(["לה", "לו", "לי", "להם", "לנו", "מכל", "במקום", "לא", "بها", "به", "إن", "وإن", "لا", "فيها"])
+_SUFFIXED = re.compile(r"\w{2,}(?:ته|تها)$")
+
+
+def can_speak(words: Sequence[str], grammar: Grammar) -> bool:
+    """False of words that cannot be somebody who speaks: who is spoken to ("to the committee"), a verb with its object."""
+    first = words[0]
+    if first in _NOBODY:
+        return False
+    if grammar.language == "ar":
+        return len(words) > 1 or not _SUFFIXED.match(first)
+    told = first[1:] if first.startswith("ל") else ""
+    return not (told and any(grammar.organisations.fullmatch(one) for one in (told, told.replace("וו", "ו", 1))))
+
+
 def _name(text: str, words: list[Span], grammar: Grammar) -> int | None:
     """The number of the word a name at the end of a phrase begins with: after a word that closes its role."""
     count = 3 if len(words) > 3 and text[slice(*words[-2])] in _PARTICLES else 2
@@ -93,7 +124,7 @@ def _bears(text: str, word: Span, grammar: Grammar) -> bool:
 def _cut(text: str, words: list[Span], grammar: Grammar) -> int:
     """How many words of a phrase come before an adverbial; all where a name still follows."""
     for number, word in enumerate(words[1:], 1):
-        if grammar.adverbs_after.fullmatch(text[slice(*word)]):
+        if grammar.adverbs_after.fullmatch(text[slice(*word)]) or _is_object(text, words, number, grammar):
             return number
         if not grammar.prepositions.fullmatch(text[slice(*word)]) or grammar.inner.fullmatch(text[slice(*word)]):
             continue
@@ -106,6 +137,14 @@ def _cut(text: str, words: list[Span], grammar: Grammar) -> int:
     return len(words)
 
 
+def _is_object(text: str, words: list[Span], number: int, grammar: Grammar) -> bool:
+    """True of a second body in a phrase, which is no part of the name of the first: "اتهمت النقابة وزارة الصحة"."""
+    if number < 2 or not grammar.organisations.fullmatch(text[slice(*words[number])]):
+        return False
+    before = text[slice(*words[number - 1])]
+    return not (grammar.roles.fullmatch(before) or before in {"باسم", "من", "של", "מטעם"})
+
+
 def _tail_is_name(text: str, words: list[Span], grammar: Grammar) -> bool:
     before, first = text[slice(*words[-3])], words[-2]
     return before.startswith(_ARTICLE.get(grammar.language, ())) and _bears(text, first, grammar)
@@ -115,8 +154,12 @@ def named(text: str, grammar: Grammar) -> Iterator[tuple[Span, Span]]:
     """Every name that follows a word for an office, with that role: "رئيس النقابة يوسف درقل"."""
     words = [match.span() for match in _WORD.finditer(text)]
     for number, word in enumerate(words):
+        if text[slice(*word)] in _AGED and (before := _described(text, words, number, grammar)):
+            yield before, before
         if not grammar.roles.fullmatch(text[slice(*word)].removeprefix("و").removeprefix("ו")):
             continue
+        if before := _described(text, words, number, grammar):
+            yield before, word
         for at in range(number + 1, min(number + 7, len(words) - 1)):
             if text[words[at - 1][1] : words[at][0]].strip(" ,،"):
                 break
@@ -124,6 +167,19 @@ def named(text: str, grammar: Grammar) -> Iterator[tuple[Span, Span]]:
                 long = text[slice(*words[at + 1])] in _PARTICLES and at + 2 < len(words)
                 yield (words[at][0], words[at + 2 if long else at + 1][1]), (word[0], words[at - 1][1])
                 break
+
+
+def _described(text: str, words: list[Span], number: int, grammar: Grammar) -> Span | None:
+    """The name before a comma and a role: "تيودور ماس، الناطق باسم …"."""
+    if number < 2 or text[words[number - 1][1] : words[number][0]].strip() not in {",", "،"}:
+        return None
+    first = number - 2
+    if number > 2 and text[slice(*words[number - 2])] in _PARTICLES:
+        first = number - 3
+    if any(not _bears(text, words[one], grammar) or _reports(text, words[one], grammar) for one in (first, number - 1)):
+        return None
+    gaps = (text[words[one][1] : words[one + 1][0]] for one in range(first, number - 1))
+    return (words[first][0], words[number - 1][1]) if all(gap == " " for gap in gaps) else None
 
 
 def _is_named(text: str, words: list[Span], places: tuple[int, int], grammar: Grammar) -> bool:

@@ -1,4 +1,4 @@
-// What HTML cannot do by itself: receipts that close again, listening, translating, sharing, offline.
+// What HTML cannot do by itself: receipts that close again, translating, sharing, offline. Listening is in listen.js.
 "use strict";
 
 const one = (selector, root = document) => root.querySelector(selector);
@@ -30,38 +30,6 @@ document.addEventListener("keydown", (event) => {
   const open = one('.chip[aria-expanded="true"]');
   if (open) { open.click(); open.focus(); }
 });
-
-// Listen: the browser's own voice, paragraph by paragraph, the place marked.
-const listen = one("[data-listen]");
-if (listen && "speechSynthesis" in window) {
-  listen.hidden = false;
-  const label = one("[data-label]", listen);
-  const start = label.textContent;
-  let speaking = false;
-  const stop = () => {
-    speaking = false;
-    speechSynthesis.cancel();
-    label.textContent = start;
-    all(".spoken").forEach((p) => p.classList.remove("spoken"));
-  };
-  const speak = (paragraphs) => {
-    const [next, ...rest] = paragraphs;
-    if (!next || !speaking) return stop();
-    const words = new SpeechSynthesisUtterance(next.textContent);
-    words.lang = listen.dataset.language;
-    words.onstart = () => { all(".spoken").forEach((p) => p.classList.remove("spoken")); next.classList.add("spoken"); };
-    words.onend = () => speaking && speak(rest);
-    words.onerror = stop;
-    speechSynthesis.speak(words);
-  };
-  listen.addEventListener("click", () => {
-    if (speaking) return stop();
-    speaking = true;
-    label.textContent = label.dataset.stop;
-    speak([one("h1"), ...all("#text > p")]);
-  });
-  addEventListener("pagehide", () => speechSynthesis.cancel());
-}
 
 // Translate: only where the browser brings a translator that works on this device.
 const translate = one("[data-translate]");

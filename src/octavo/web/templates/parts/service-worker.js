@@ -1,6 +1,7 @@
 // Pages that were read stay readable without a network; what the network has goes first.
 const KEPT = "octavo-{{ version }}";
 const SHELL = ["/offline", "/", {% for file in files %}"{{ file }}"{{ ", " if not loop.last }}{% endfor %}];
+const RECORDINGS = "octavo-recordings"; // what a reader chose to keep, by listen.js
 const MOST = 200; // pages and pictures kept
 
 self.addEventListener("install", (event) => {
@@ -8,7 +9,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const old = (names) => Promise.all(names.filter((name) => name !== KEPT).map((name) => caches.delete(name)));
+  const old = (names) => Promise.all(names.filter((name) => name !== KEPT && name !== RECORDINGS).map((name) => caches.delete(name)));
   event.waitUntil(caches.keys().then(old).then(() => self.clients.claim()));
 });
 
@@ -20,13 +21,30 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method === "POST" && url.origin === location.origin && LEAVING.test(url.pathname)) event.waitUntil(dropPages());
   if (event.request.method !== "GET" || url.origin !== location.origin || PRIVATE.test(url.pathname)) return;
+  if (url.pathname.startsWith("/recording/")) return event.respondWith(sound(event.request));
   event.respondWith(FOR_EVER.test(url.pathname) ? keptFirst(event.request) : networkFirst(event.request));
 });
 
 async function dropPages() {
+  await caches.delete(RECORDINGS);
   const cache = await caches.open(KEPT);
   const pages = (await cache.keys()).filter(({ url }) => !FOR_EVER.test(new URL(url).pathname) && !url.endsWith("/offline"));
   await Promise.all(pages.map((request) => cache.delete(request)));
+}
+
+// A kept recording, or the part of it that the player asks for.
+async function sound(request) {
+  const kept = await caches.match(request.url, { cacheName: RECORDINGS });
+  if (!kept || request.cache === "reload") return fetch(request);
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") || "");
+  if (!asked) return kept;
+  const body = await kept.arrayBuffer();
+  const from = Number(asked[1]);
+  const to = asked[2] ? Math.min(Number(asked[2]), body.byteLength - 1) : body.byteLength - 1;
+  const type = kept.headers.get("content-type");
+  if (from > to) return new Response(null, { status: 416, headers: { "content-range": `bytes */${body.byteLength}` } });
+  const headers = { "content-type": type, "content-range": `bytes ${from}-${to}/${body.byteLength}`, "content-length": String(to - from + 1) };
+  return new Response(body.slice(from, to + 1), { status: 206, headers });
 }
 
 async function keptFirst(request) {

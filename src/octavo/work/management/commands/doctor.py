@@ -15,8 +15,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 from django.utils import timezone
 
+from octavo.assist import speak
+from octavo.engine import voice
 from octavo.engine.embed.chosen import model_id
-from octavo.engine.errors import ModelUnavailable
+from octavo.engine.errors import ModelUnavailable, OctavoError
+from octavo.engine.language import primary
 from octavo.news.models import Article, Source
 
 ROOM = 1_000_000_000  # bytes free below which we warn
@@ -53,6 +56,7 @@ def findings() -> Iterator[Finding]:
     except Error as error:
         yield False, f"the database does not answer: {error}", "Check OCTAVO_DATABASE, or run: octavo migrate"
     yield of_model()
+    yield from of_voice()
 
 
 def of_settings() -> Iterator[Finding]:
@@ -131,3 +135,22 @@ def of_model() -> Finding:
             "make model fetches it.",
         )
     return True, f"embedding model: {model}", ""
+
+
+def of_voice() -> Iterator[Finding]:
+    """The voice that reads aloud, if one is set: it says a word."""
+    try:
+        studio = speak.studio()
+        if studio is None:
+            return
+        spoken = voice.languages(studio)
+        code = primary(settings.LANGUAGE_CODE)
+        if code not in spoken:
+            do = "Editions are not recorded. Choose another OCTAVO_VOICE, or add a voice to OCTAVO_VOICE_MODELS."
+            yield False, f"voice: {studio.engine} does not speak {code}", do
+            return
+        voice.speak([voice.Line(settings.SITE_NAME, code)], studio)
+    except OctavoError as error:
+        yield False, f"voice: {error}", "Run it by hand, or leave OCTAVO_VOICE empty. See docs/run/listen.md."
+    else:
+        yield True, f"voice: {studio.engine}, {len(spoken)} languages", ""

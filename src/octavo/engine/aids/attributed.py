@@ -1,0 +1,33 @@
+"""Who counted: a figure in the words of a statement is the count of whoever makes it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from octavo.engine.aids.figures import Figure
+from octavo.engine.aids.statements import Statement
+
+
+def attributed(figures: Sequence[Figure], statements: Sequence[Statement]) -> tuple[Figure, ...]:
+    """The figures of a text with the speakers of its statements as those who counted.
+
+    A figure in no statement keeps the words that stand near it, no longer as sure ones (``own``).
+
+    Args:
+        figures: of one text.
+        statements: of the same text.
+    """
+    pieces = sorted(((span, one) for one in statements for span in one.spans), key=lambda piece: piece[0])
+    starts = [span[0] for span, _ in pieces]
+    return tuple(_counted(figure, pieces, starts) for figure in figures)
+
+
+def _counted(figure: Figure, pieces: Sequence[tuple[tuple[int, int], Statement]], starts: Sequence[int]) -> Figure:
+    at = bisect_right(starts, figure.number[0]) - 1
+    for (_, end), statement in reversed(pieces[max(0, at - 3) : at + 1]):
+        if figure.number[1] <= end:
+            speaker = statement.speaker
+            return replace(figure, counter=speaker.span, counted_by=speaker.text, own=True)
+    return replace(figure, own=False)
