@@ -112,7 +112,7 @@ def counted(report: Report) -> engine.Report:
     """A report with its figures."""
     figures = figures_of(report.paragraphs, report.language, report.day, every=True)
     said = statements_of(report.paragraphs, report.language)
-    return engine.Report(report.id, report.publisher, report.published, report.language, attributed(figures, said))
+    return engine.Report(report.id, report.publisher, report.published, report.language, figures)
 
 
 def is_true(pair: engine.Difference, listed: Sequence[Difference], reports: Sequence[Report]) -> bool:

@@ -123,7 +123,7 @@ ACCOUNTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ACCOUNTS)
 def test_alone_is_of_the_publisher_and_left_out_is_of_others(accounts: list[Account]) -> None:
     found = compare(accounts)

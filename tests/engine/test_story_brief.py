@@ -119,7 +119,7 @@ ACCOUNTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ACCOUNTS, st.sampled_from(["en", "de", "he"]), st.integers(0, 6))
 def test_every_span_is_a_sentence_of_one_report_and_none_comes_twice(
     accounts: list[Account], language: str, limit: int

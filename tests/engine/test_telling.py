@@ -57,7 +57,7 @@ def test_a_story_of_no_reports_tells_nothing() -> None:
 def test_one_report_is_told_in_brief_and_compared_with_nobody() -> None:
     made = rows(account(1))
     assert words(made["brief"])
-    assert "Ilva Serran" in [one["speaker"] for one in made["voices"]]  # type: ignore[attr-defined]
+    assert "Ilva Serran" in [one["names"]["en"] for one in made["voices"]]  # type: ignore[attr-defined]
     assert made["comparison"] == []
 
 

@@ -7,7 +7,7 @@ from django.db import OperationalError
 
 from octavo.engine.executor import Executor, Inline
 from octavo.news.models import Article, Story
-from octavo.work.pipeline import DIGEST, GATHER, STAGES, WRITE, Stage, drain, keep_sweeping, sweep
+from octavo.work.pipeline import DIGEST, GATHER, SPEAK, STAGES, WRITE, Stage, drain, keep_sweeping, sweep
 from tests.news.paper import Paper
 
 HOUR = timedelta(hours=1)
@@ -18,7 +18,7 @@ def test_the_stages_carry_an_article_all_the_way(paper: Paper) -> None:
     for name in STAGES:
         drain([name], Inline(), paper.now)
     assert paper.article(piece).stage == Article.Stage.READY
-    assert set(GATHER) | set(DIGEST) | set(WRITE) == set(STAGES)
+    assert set(GATHER) | set(DIGEST) | set(WRITE) | set(SPEAK) == set(STAGES)
 
 
 def test_a_sweep_over_nothing_does_nothing(paper: Paper) -> None:

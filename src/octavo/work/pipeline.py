@@ -11,6 +11,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from octavo.assist.prepare import prepare_pending
+from octavo.assist.speak import speak_pending
 from octavo.assist.tell import tell_pending
 from octavo.assist.translate import translate_pending
 from octavo.assist.write import write_pending
@@ -52,7 +53,8 @@ WRITE: dict[str, Stage] = {
     "write": lambda now, _: write_pending(4, now),
     "translate": lambda now, _: translate_pending(2, now),
 }
-STAGES = GATHER | DIGEST | WRITE
+SPEAK: dict[str, Stage] = {"speak": lambda now, _: speak_pending(1, now)}
+STAGES = GATHER | DIGEST | WRITE | SPEAK
 
 IDLE = 2.0  # seconds between two looks when there was nothing to do
 QUIET = 15  # idle looks after which processes are given back

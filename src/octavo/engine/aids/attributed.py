@@ -13,7 +13,7 @@ from octavo.engine.aids.statements import Statement
 def attributed(figures: Sequence[Figure], statements: Sequence[Statement]) -> tuple[Figure, ...]:
     """The figures of a text with the speakers of its statements as those who counted.
 
-    A figure in no statement keeps the words that stand near it, no longer as sure ones (``own``).
+    A figure in no statement keeps the words that stand near it.
 
     Args:
         figures: of one text.
@@ -30,4 +30,4 @@ def _counted(figure: Figure, pieces: Sequence[tuple[tuple[int, int], Statement]]
         if figure.number[1] <= end:
             speaker = statement.speaker
             return replace(figure, counter=speaker.span, counted_by=speaker.text, own=True)
-    return replace(figure, own=False)
+    return figure

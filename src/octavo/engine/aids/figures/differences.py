@@ -19,24 +19,20 @@ from importlib.resources import files
 from itertools import combinations
 
 from octavo.engine.aids.figures.counters import same
-from octavo.engine.aids.figures.reading import MONEY
 from octavo.engine.aids.figures.values import Figure, Qualifier
-from octavo.engine.names.lexicon import lexicon
 
 NEAR = 300  # characters between two numbers that are set against each other
 APART = 36.0  # hours between two reports that may speak of one count
 FARTHEST = 6.0  # times: beyond it two values hardly count one thing
-SMALL = 5  # a count that news rarely differs in
 ROUNDED = 0.04  # of the value: "about 100" and 97 do not differ
 SIGNS = (
-    "beside", "apart", "own_apart", "contrast", "listed", "unit", "ten", "near", "told", "joint", "weight", "close",
-    "bodies_apart", "bodies_close", "money", "timed", "succession", "sentence", "together", "many", "cross", "small", "set_against", "again", "one_voice",
+    "contrast", "listed", "near", "weight", "close", "sentence", "set_against", "again", "together", "one_voice",
+    "own_apart", "ten",
 )  # fmt: skip
 
 _LOW = frozenset({Qualifier.LEAST, Qualifier.MORE})
 _HIGH = frozenset({Qualifier.MOST, Qualifier.LESS})
 _LONG = frozenset({"second", "hour", "year"})
-Value = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,85 +148,34 @@ def _between(reports: Sequence[Report]) -> Iterator[tuple[Told, Told]]:
 def _marks(met: Sequence[tuple[Told, Told]], reports: Sequence[Report]) -> tuple[float, ...]:
     """What speaks for two values: each from 0 to 1, in the order of ``SIGNS``."""
     beside = [(a, b) for a, b in met if a.report is b.report]
-    apart = [(a, b) for a, b in met if _same_tongue(a, b) and _counters(a.figure, b.figure)]
-    joint = [(a, b) for a, b in beside if a.figure.counted_by and same(a.figure.counted_by, b.figure.counted_by)]
-    first, second = met[0][0].figure, met[0][1].figure
-    tellers = [_tellers(figure, reports) for figure in (first, second)]
-    ratio = abs(math.log((abs(second.base[0]) + 1e-9) / (abs(first.base[0]) + 1e-9))) / math.log(FARTHEST)
+    apart = [(a, b) for a, b in met if a.report.language == b.report.language and _counters(a.figure, b.figure)]
+    within = [(a, b) for a, b in beside if a.figure.sentence == b.figure.sentence and _counters(a.figure, b.figure)]
+    low, high = (abs(one.figure.base[0]) + 1e-9 for one in met[0])
+    days = [{told.report.published.date() for told in _tellers(one.figure, reports)} for one in met[0]]
     return (
-        min(len({a.report.article for a, _ in beside}), 4) / 4,
-        min(len(apart), 3) / 3,
-        float(any(a.figure.own and b.figure.own for a, b in apart)),
         float(any(a.figure.contrast or b.figure.contrast for a, b in beside)),
         float(any(a.figure.what == b.figure.what and _listed(a.figure) for a, b in met)),
-        float(bool(first.unit or second.unit)),
-        float(min(first.base[0], second.base[0]) >= 10),
-        1.0 - min(1.0, ratio),
-        min(*(len({told.report.article for told in side}) for side in tellers), 4) / 4,
-        min(len(joint), 3) / 3,
+        1.0 - min(1.0, abs(math.log(high / low)) / math.log(FARTHEST)),
         max((a.figure.weight + b.figure.weight) / 2 for a, b in met),
         float(any(abs(b.figure.sentence - a.figure.sentence) <= 1 for a, b in beside)),
-        min(sum(_body(a) and _body(b) for a, b in apart), 3) / 3,
-        float(any(a.figure.own and b.figure.own and _body(a) and _body(b) and _close(a, b) for a, b in beside)),
-        float(first.unit in MONEY or second.unit in MONEY),
-        float(_timed(first) or _timed(second)),
-        float(_succession(*tellers)),
-        *_more_marks(met, tellers),
-    )
-
-
-def _more_marks(met: Sequence[tuple[Told, Told]], tellers: Sequence[Sequence[Told]]) -> tuple[float, ...]:
-    """Two who counted in one sentence; values told on the same days; the number of values near; other languages."""
-    within = [(a, b) for a, b in met if a.report is b.report and a.figure.sentence == b.figure.sentence]
-    days = [{told.report.published.date() for told in side} for side in tellers]
-    both = {told.report.article for told in tellers[0]} & {told.report.article for told in tellers[1]}
-    tongues = {a.report.language for a, b in met if _counters(a.figure, b.figure)}
-    return (
-        float(any(_counters(a.figure, b.figure) and (a.figure.own or b.figure.own) for a, b in within)),
+        float(any(a.figure.own or b.figure.own for a, b in within)),
+        *_voices(beside),
         len(days[0] & days[1]) / max(1, min(len(days[0]), len(days[1]))),
-        min(len(both), 4) / 4,
-        min(max(0, len(tongues) - 1), 3) / 3,
-        float(min(met[0][0].figure.base[0], met[0][1].figure.base[0]) < SMALL),
-        *_voices(met),
+        float(any(same(a.figure.counted_by, b.figure.counted_by) for a, b in _owned(beside))),
+        float(any(a.figure.own and b.figure.own for a, b in apart)),
+        float(min(low, high) >= 10),
     )
 
 
-def _voices(met: Sequence[tuple[Told, Told]]) -> tuple[float, float, float]:
-    """Whether a report has both values as the counts of two speakers, whether more do, whether one speaker has both."""
-    beside = [(a, b) for a, b in met if a.report is b.report and a.figure.own and b.figure.own]
-    one_thing = [(a, b) for a, b in beside if a.figure.what == b.figure.what]
+def _voices(beside: Sequence[tuple[Told, Told]]) -> tuple[float, float]:
+    """Whether a report gives both values of one thing as the counts of two speakers, and whether more than one does."""
+    one_thing = [(a, b) for a, b in _owned(beside) if a.figure.what == b.figure.what]
     against = {a.report.article for a, b in one_thing if _counters(a.figure, b.figure)}
-    alike = {a.report.article for a, b in beside if same(a.figure.counted_by, b.figure.counted_by)}
-    return float(bool(against)), float(len(against) > 1), float(bool(alike))
+    return float(bool(against)), float(len(against) > 1)
 
 
-def _same_tongue(a: Told, b: Told) -> bool:
-    return a.report.language == b.report.language
-
-
-def _succession(one: Sequence[Told], other: Sequence[Told]) -> bool:
-    """Whether nobody gives one value any more once the other is there: a count that moved on."""
-    early, late = ([told.report.published for told in side] for side in (one, other))
-    return not early or not late or max(early) < min(late) or max(late) < min(early)
-
-
-def _close(a: Told, b: Told) -> bool:
-    return _counters(a.figure, b.figure) and abs(a.figure.sentence - b.figure.sentence) <= 1
-
-
-def _timed(figure: Figure) -> bool:
-    return figure.unit in {"minute", "week", "month", "day"}
-
-
-def _body(told: Told) -> bool:
-    """Whether a counter looks like somebody: a capital in it, or a word that organisations are called by."""
-    words = told.figure.counted_by
-    known = lexicon(told.report.language.split("-")[0])
-    if told.report.language[:2] in {"ar", "he", "zh", "ja"}:
-        return any(body in words for body in known.bodies) or any(title in words for title in known.titles)
-    return any(word[:1].isupper() for word in words.split()[1:]) or any(
-        word.lower() in known.bodies for word in words.split()
-    )
+def _owned(pairs: Iterable[tuple[Told, Told]]) -> list[tuple[Told, Told]]:
+    return [(a, b) for a, b in pairs if a.figure.own and b.figure.own]
 
 
 def _counters(a: Figure, b: Figure) -> bool:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from octavo.engine.executor import Executor, Inline, Processes
-from octavo.work.pipeline import DIGEST, GATHER, WRITE, drain, keep_sweeping
+from octavo.work.pipeline import DIGEST, GATHER, SPEAK, WRITE, drain, keep_sweeping
 
 PATIENCE = 5.0  # seconds a batch from the network has to end
 
@@ -26,10 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="stop when nothing is due any more")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Three threads: one waits for publishers, one for the operator's services, one works on what has arrived."""
+        """One thread works on what has arrived; others wait for publishers, for the operator's services, for voices."""
         executor: Executor = Processes(settings.PROCESSES) if settings.PROCESSES else Inline()
         if options["once"]:
-            drain([*GATHER, *DIGEST, *WRITE], executor)
+            drain([*GATHER, *DIGEST, *WRITE, *SPEAK], executor)
             executor.close()
             return
         stop = threading.Event()
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         waiting = [
             threading.Thread(target=keep_sweeping, args=(stages, Inline(), stop), name=name, daemon=True)
-            for name, stages in (("gather", GATHER), ("write", WRITE))
+            for name, stages in (("gather", GATHER), ("write", WRITE), ("speak", SPEAK))
         ]
         for thread in waiting:
             thread.start()
