@@ -19,11 +19,9 @@ from pathlib import Path
 
 from evals.gold import Report, Stream, press, standing
 from octavo.engine.aids import figures as engine
-from octavo.engine.aids.attributed import attributed
 from octavo.engine.aids.events import events_of
 from octavo.engine.aids.figures import Figure, differences, figures_of, numbers_of
 from octavo.engine.aids.figures.find import things_named
-from octavo.engine.aids.statements import statements_of
 from octavo.press.values import Difference, Support
 from octavo.press.values import Figure as Gold
 
@@ -111,7 +109,6 @@ def shown_of(reports: Sequence[Report]) -> tuple[engine.Difference, ...]:
 def counted(report: Report) -> engine.Report:
     """A report with its figures."""
     figures = figures_of(report.paragraphs, report.language, report.day, every=True)
-    said = statements_of(report.paragraphs, report.language)
     return engine.Report(report.id, report.publisher, report.published, report.language, figures)
 
 

@@ -1,7 +1,7 @@
 """A news stream with what a careful editor says of it, read from any folder of the stream layout.
 
-The sample press is written to a temporary folder and read from there, so that it is judged as any stream is. Finders were
-tuned on one half of its stories only (``tuned``); the other half is reported apart as ``unseen``.
+The sample press is written to a temporary folder and read from there, so that it is judged as any stream is. Finders
+were tuned on one half of its stories only; the other half is reported apart as ``unseen``.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Report:
     title: str
     text: str
     copy: bool
+    country: str = ""  # of the publisher
     statements: tuple[Statement, ...] = ()
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
@@ -91,7 +92,12 @@ def read(folder: Path) -> Stream:
         FileNotFoundError: the folder lacks a file of the layout.
     """
     gold = {line["id"]: line for line in lines(folder / "gold.jsonl")}
-    reports = (_report(line, gold.get(line["id"], {})) for line in lines(folder / "articles.jsonl"))
+    publishers = json.loads((folder / "publishers.json").read_text(encoding="utf-8"))
+    countries = {one["id"]: one.get("country", "") for one in publishers}
+    reports = (
+        _report(line, gold.get(line["id"], {}), countries.get(line["publisher"], ""))
+        for line in lines(folder / "articles.jsonl")
+    )
     return Stream(
         tuple(sorted(reports, key=lambda one: (one.published, one.id))),
         tuple(_difference(line) for line in lines(folder / "differences.jsonl")),
@@ -112,7 +118,7 @@ def lines(file: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in opened if line.strip())
 
 
-def _report(line: Mapping[str, Any], gold: Mapping[str, Any]) -> Report:
+def _report(line: Mapping[str, Any], gold: Mapping[str, Any], country: str) -> Report:
     return Report(
         line["id"],
         line["publisher"],
@@ -122,6 +128,7 @@ def _report(line: Mapping[str, Any], gold: Mapping[str, Any]) -> Report:
         line["title"],
         line["text"],
         bool(gold.get("copy_of")),
+        country,
         tuple(
             Statement(one["speaker"], one["kind"], one["form"], one["words"], one.get("role", ""))
             for one in gold.get("statements", ())

@@ -20,7 +20,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from evals.gold import Stream
 from octavo.engine.places import Gazetteer, find, load, spans
+from octavo.engine.text import fold
 from octavo.press.newsroom import load as load_press
 from octavo.work.gazetteer import ensure
 
@@ -55,6 +57,18 @@ def press(_: Path) -> Scores:
         hits, gold = hits + len(found & set(article.gold.places)), gold + len(article.gold.places)
         real, said = real + len(found - invented), said + len(found)
     return {"n": len(newsroom.articles), "recall": hits / gold, "precision": (said - real) / said}
+
+
+def of_stream(stream: Stream) -> Scores:
+    """The places each report of a stream is about, by their ids or by the names that the text has."""
+    gazetteer = sample_gazetteer()
+    hits = gold = said = 0
+    for report in stream.reports:
+        found = find(f"{report.title}\n\n{report.text}", report.language, gazetteer, report.country)
+        known = {name: one.key for one in found for name in (one.key, fold(one.name))}
+        right = {known.get(place) or known.get(fold(place)) for place in report.places} - {None}
+        hits, gold, said = hits + len(right), gold + len(report.places), said + len({one.key for one in found})
+    return {"n": len(stream.reports), "place_f1": 2 * hits / max(1, gold + said), "place_recall": hits / max(1, gold)}
 
 
 def _scored(path: Path, country: str = "") -> Scores:

@@ -3,18 +3,21 @@
 Any folder of the stream layout does; without one the sample press is written to a temporary folder. Articles come in
 the order of publication, each decided once: copies are folded by ``engine.copies`` and stand for nothing, the rest is
 put into stories by ``evals.stories``. ``b3_*`` here are over all articles, copies with their originals, as found.
-``b3_f1_own`` leaves the copies that were found out. Related lists are those of ``evals.related``.
+``b3_f1_own`` leaves the copies that were found out. Related lists are those of ``evals.related``, questions those of
+``evals.ask``. Statements, figures, differences and events are scored by ``evals.statements`` and ``evals.figures``,
+places by the gazetteer with the sample press's own: a folder of another invented world scores low there.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from evals import copies, related, stories
+from evals import ask, copies, figures, gold, places, related, statements, stories
 from octavo.engine.stories import weights
 from octavo.press.export import export
 from octavo.press.newsroom import load as load_press
@@ -32,10 +35,38 @@ def stream(data: Path) -> Scores:
 
 
 def scored(folder: Path) -> Scores:
-    """The scores of a stream that concern stories."""
-    gold = {line["id"]: line for line in lines(folder / "gold.jsonl")}
+    """All scores of a stream."""
+    return {**of_stories(folder), **of_aids(folder), **of_questions(folder)}
+
+
+def of_aids(folder: Path) -> Scores:
+    """What the reading aids find in each article and story."""
+    told = gold.read(folder)
+    parts = (
+        statements.of_stream(told),
+        figures.of_stream(told),
+        figures.differences_of_stream(told),
+        figures.events_of_stream(told),
+        places.of_stream(told),
+    )
+    left_out = {"n", "shown", "milliseconds_median"}
+    return {name: value for part in parts for name, value in part.items() if name not in left_out}
+
+
+def of_questions(folder: Path) -> Scores:
+    """Answers to the readers' questions; nothing where no model was built."""
+    try:
+        return {name: value for name, value in ask.of_stream(folder).items() if name != "n"}
+    except FileNotFoundError as missing:
+        print(f"stream: questions not asked, {missing.strerror}", file=sys.stderr)
+        return {}
+
+
+def of_stories(folder: Path) -> Scores:
+    """The scores that concern copies, stories and related articles."""
+    listed = {line["id"]: line for line in lines(folder / "gold.jsonl")}
     articles = sorted(lines(folder / "articles.jsonl"), key=lambda line: (line["published"], line["url"]))
-    items = [stories.item_of(line, gold[line["id"]]["story"]) for line in articles]
+    items = [stories.item_of(line, listed[line["id"]]["story"]) for line in articles]
     folded = {key: row["original"] or key for key, row in copies.decided(copies.stream_texts(folder)).items()}
     copied = {key: end for key, end in folded.items() if end != key}
     own = [item for item in items if item.key not in copied]
@@ -47,7 +78,7 @@ def scored(folder: Path) -> Scores:
     languages = [item.language for item in items]
     return {
         "n": len(items),
-        **copies.pair_scores(folded, copies.rooted({key: line.get("copy_of", key) for key, line in gold.items()})),
+        **copies.pair_scores(folded, copies.rooted({key: line.get("copy_of", key) for key, line in listed.items()})),
         "b3_f1": f1,
         "b3_precision": precision,
         "b3_recall": recall,

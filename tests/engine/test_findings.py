@@ -55,6 +55,14 @@ def test_of_a_very_long_text_the_beginning_is_read() -> None:
     assert read == paragraphs[: len(read)]
 
 
+def test_of_a_transcript_in_one_breath_the_first_sentences_are_read() -> None:
+    whole = " ".join(f"Speaker {n} of the house said that item {n} was closed at noon." for n in range(9000))
+    (read,) = findings.readable((whole,), "en")
+    assert whole.startswith(read)
+    assert (read[-1], len(read) > findings.LONGEST * 0.9) == (".", True)
+    assert findings.readable(("x" * (findings.LONGEST + 1),), "en") == ()
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.text(alphabet='abc “”"„«»「」.,:!?\n0123456789 said العربية 語', max_size=200), max_size=5),

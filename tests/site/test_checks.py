@@ -43,6 +43,8 @@ def test_the_checks_run_with_djangos_own() -> None:
         ("PLACE", "GERMANY", "W008"),
         ("PRIVATE_HOSTS", ("*",), "E012"),
         ("PRESS_PORT", 8000, "E004"),
+        ("MODEL_URL", "http://127.0.0.1:11434/v1", "E023"),
+        ("TRANSLATE_URL", "translate.lan:5000", "E024"),
     ],
 )
 def test_a_value_that_means_nothing_is_named(settings: Settings, name: str, value: object, code: str) -> None:

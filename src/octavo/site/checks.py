@@ -154,4 +154,19 @@ def is_local(host: str) -> bool:
         return False
 
 
-LOOKS: tuple[Callable[[], Iterator[CheckMessage]], ...] = (address, words, mail, safety, voice)
+def model() -> Iterator[CheckMessage]:
+    """The language model, if there is to be one."""
+    if settings.MODEL_URL and not settings.MODEL_NAME:
+        yield Error(
+            "OCTAVO_MODEL_URL names a server, and no model is chosen on it.",
+            hint="Set OCTAVO_MODEL_NAME to the model's name there, or leave both empty.",
+            id="octavo.E023",
+        )
+    for name, url in (("OCTAVO_MODEL_URL", settings.MODEL_URL), ("OCTAVO_TRANSLATE_URL", settings.TRANSLATE_URL)):
+        if url and not url.startswith(("http://", "https://")):
+            yield Error(
+                f"{name} must begin with http:// or https://.", hint="Write the whole address.", id="octavo.E024"
+            )
+
+
+LOOKS: tuple[Callable[[], Iterator[CheckMessage]], ...] = (address, words, mail, safety, voice, model)

@@ -205,7 +205,7 @@ def source_kind(code: str) -> str:
 
 
 # A kind of ``engine.aids.statements``: what somebody does by saying it.
-KINDS = {
+SPOKEN = {
     "says": gettext_lazy("says"),
     "denies": gettext_lazy("denies"),
     "confirms": gettext_lazy("confirms"),
@@ -218,7 +218,7 @@ KINDS = {
 
 def kind_name(code: str) -> str:
     """The verb for a kind of statement."""
-    return str(KINDS.get(code, code))
+    return str(SPOKEN.get(code, code))
 
 
 # A form of ``engine.forms``: what an article is when it is no report of one event.

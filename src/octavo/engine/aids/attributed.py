@@ -11,9 +11,9 @@ from octavo.engine.aids.statements import Statement
 
 
 def attributed(figures: Sequence[Figure], statements: Sequence[Statement]) -> tuple[Figure, ...]:
-    """The figures of a text with the speakers of its statements as those who counted.
+    """The figures of a text with the speakers of its statements as the counters to show, and no others.
 
-    A figure in no statement keeps the words that stand near it.
+    ``counted_by`` stays: the words that stand near a number, which two reports are compared by.
 
     Args:
         figures: of one text.
@@ -28,6 +28,5 @@ def _counted(figure: Figure, pieces: Sequence[tuple[tuple[int, int], Statement]]
     at = bisect_right(starts, figure.number[0]) - 1
     for (_, end), statement in reversed(pieces[max(0, at - 3) : at + 1]):
         if figure.number[1] <= end:
-            speaker = statement.speaker
-            return replace(figure, counter=speaker.span, counted_by=speaker.text, own=True)
-    return figure
+            return replace(figure, counter=statement.speaker.span)
+    return replace(figure, counter=None)

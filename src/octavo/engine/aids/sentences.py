@@ -63,6 +63,12 @@ class _Cues:
     notices: re.Pattern[str]
 
 
+def without_dateline(text: str, span: Span) -> Span:
+    """The span without the place and agency at its head, where it begins with them."""
+    filed = _DATELINE.match(text[slice(*span)])
+    return (span[0] + filed.end(), span[1]) if filed and filed.end() < span[1] - span[0] else span
+
+
 def sentences_of(paragraphs: Sequence[str], language: str, most: int = READ) -> list[Sentence]:
     """The sentences of a text in its order; none crosses a paragraph.
 

@@ -19,10 +19,10 @@ from octavo.engine.aids.compare import compare
 from octavo.engine.aids.figures import Difference, Figure, Told
 from octavo.engine.aids.findings import event_of, figure_of
 from octavo.engine.aids.opposed import opposed
+from octavo.engine.aids.sentences import without_dateline
 from octavo.engine.aids.story_brief import story_brief
 from octavo.engine.aids.voices import voices
 from octavo.engine.language import primary
-from octavo.engine.text import sentences
 
 Row = dict[str, Any]
 Span = tuple[int, int]
@@ -137,7 +137,7 @@ def counted(account: Account) -> figures.Report:
 
 
 def difference_rows(differences: Iterable[Difference], accounts: Mapping[int, Account]) -> list[Row]:
-    """What is counted, with its values side by side, the smallest first. Values of one thing stand together."""
+    """What is counted, with its values side by side, the earliest first. Values of one thing stand together."""
     values: dict[str, dict[float, tuple[Told, ...]]] = {}
     units: dict[str, str] = {}
     for difference in differences:
@@ -150,7 +150,7 @@ def difference_rows(differences: Iterable[Difference], accounts: Mapping[int, Ac
         {
             "what": key.split(" ", 1)[0],
             "unit": units[key],
-            "sides": [side(sides[value], accounts) for value in sorted(sides)[:VALUES]],
+            "sides": sorted((side(sides[value], accounts) for value in sorted(sides)[:VALUES]), key=since),
         }
         for key, sides in list(values.items())[:MOST]
     ]
@@ -172,29 +172,21 @@ def side(tellers: Sequence[Told], accounts: Mapping[int, Account]) -> Row:
     }
 
 
+def since(side: Row) -> tuple[str, float]:
+    """The first day of which a value is given, and the value: those of one day stand beside each other."""
+    return min((one["as_of"] or one["at"][:10] for one in side["given"]), default=""), side["low"]
+
+
 def given(figure: Figure, account: Account) -> Row:
-    """One report's words for a value: the phrase, who counted, when, and the sentence it stands in."""
+    """One report's words for a value: the phrase, who counted, and when."""
     source = account.source
     return {
         "words": chosen(source, figure.words).as_row(),
         "counter": chosen(source, figure.counter).as_row() if figure.counter else None,
-        "sentence": chosen(source, around(account, figure.words)).as_row(),
         "publisher": account.publisher,
         "at": account.published.isoformat(),
         "as_of": figure.as_of.isoformat() if figure.as_of else None,
     }
-
-
-def around(account: Account, span: Span) -> Span:
-    """The sentence in which a span stands; the span itself where it crosses sentences."""
-    text = account.text
-    start = text.rfind("\n\n", 0, span[0]) + 2 if "\n\n" in text[: span[0]] else 0
-    end = text.find("\n\n", span[1])
-    paragraph = text[start : end if end >= 0 else len(text)]
-    for first, last in sentences(paragraph, account.language):
-        if start + first <= span[0] and span[1] <= start + last:
-            return start + first, start + last
-    return span
 
 
 def timeline(accounts: Sequence[Account]) -> list[Row]:
@@ -212,7 +204,8 @@ def timeline(accounts: Sequence[Account]) -> list[Row]:
             "day": line.event.day.isoformat(),
             "said": line.event.said.value,
             "articles": line.articles,
-            "cited": chosen(by_article[int(line.article)].source, line.event.words).as_row(),
+            "cited": chosen(source, without_dateline(source.text, line.event.words)).as_row(),
         }
         for line in events.timeline(given)
+        for source in (by_article[int(line.article)].source,)
     ]

@@ -11,7 +11,7 @@ from octavo.engine.aids.cited import chosen
 from octavo.engine.aids.findings import span_of
 from octavo.engine.aids.statements.grammar import grammar
 from octavo.engine.language import primary
-from octavo.engine.text import fold, folded_words
+from octavo.engine.text import fold, folded_words, is_spaceless
 
 if TYPE_CHECKING:
     from octavo.engine.aids.telling import Account
@@ -21,6 +21,8 @@ SPEAKERS = 8
 A_LANGUAGE = 2  # statements of a speaker kept of each language, for its readers
 SHOWN = 3  # statements of a speaker that one reader sees
 ALIKE = 0.6  # of the shorter one's words: the same said again
+TELLING = 4  # letters of a word that tells nothing by itself
+FEWEST = 2  # telling words of a statement worth showing
 SHORTEST = 12  # characters of words worth showing
 WEIGHT = {"denies": 1.5, "accuses": 1.4, "warns": 1.3, "promises": 1.3, "asks": 1.2, "confirms": 1.1, "says": 1.0}
 Telling = tuple["Account", Mapping[str, Any]]
@@ -35,10 +37,16 @@ def voices(accounts: Sequence[Account]) -> list[Row]:
     met: defaultdict[str, list[Telling]] = defaultdict(list)
     for account in accounts:
         for row in account.statements:
-            if len(row["text"]) >= SHORTEST and (name := fold(row["speaker"])) and not is_pronoun(row, account):
+            if says_something(row["text"]) and (name := fold(row["speaker"])) and not is_pronoun(row, account):
                 met[str(row.get("person") or f"{primary(account.language)} {name}")].append((account, row))
     ranked = sorted(met.values(), key=lambda said: (-weight(said), said[0][0].published, said[0][1]["speaker"]))
     return [voice(said) for said in ranked[:SPEAKERS]]
+
+
+def says_something(text: str) -> bool:
+    """False of scraps such as "nearly all of this": long enough, and with words that tell."""
+    words = folded_words(text)
+    return len(text) >= SHORTEST and (is_spaceless(text) or sum(len(word) > TELLING for word in words) >= FEWEST)
 
 
 def is_pronoun(row: Mapping[str, Any], account: Account) -> bool:

@@ -117,8 +117,8 @@ class Figure:
     qualifier: Qualifier
     number: Span  # the numeral alone
     words: Span  # the phrase to show
-    counter: Span | None = None  # who counted
-    counted_by: str = ""  # the words of ``counter``
+    counter: Span | None = None  # who counted, to show
+    counted_by: str = ""  # the words near by that say who counted, to compare by
     as_of: date | None = None
     weight: float = 0.0  # 0 to 1: how much it carries the news
     chance: float = 0.0  # 0 to 1: how likely a careful editor would list it at all
