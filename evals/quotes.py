@@ -7,8 +7,8 @@ content has them; recall over the gold characters of that form, right where any 
 a speaker of which at least half was found, the share whose speaker we give: the words beside the cue overlap
 the gold ones, or the fullest mention is them.
 
-``press`` is scored as any stream is (``evals.statements``); ``press_unseen`` is the half of its stories that was not looked
-at when cue words and rules were made.
+``press`` is scored as any stream is (``evals.statements``); ``press_unseen`` is the half of its stories that was not
+looked at when cue words and rules were made.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How well the statements of a stream are found: where its words meet the gold's, and the speaker is the gold's.
 
 A statement is found where its words overlap a gold one's by half or more (of their union): all of them, or one of the
-pieces that an interruption parts. It is right where the speaker's name is, too. Each counts once. By form, what is found
-counts under the form of the gold.
+pieces that an interruption parts. It is right where the speaker's name is, too. Each counts once. By form, what is
+found counts under the form of the gold.
 """
 
 from __future__ import annotations

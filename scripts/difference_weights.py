@@ -1,8 +1,9 @@
 """Set the weights that choose differing figures: ``python scripts/difference_weights.py [--write]``.
 
 A logistic regression on all pairs of values of one half of the sample press (``evals.gold``): those that the editors
-hold to differ against the others. The least evidence is where most is found with so few wrong ones (``WRONG``) on that half. Prints
-what is found and falsely shown on both halves; ``--write`` puts the weights into ``engine/aids/figures/differences.toml``.
+hold to differ against the others. The least evidence is where most is found on that half with few wrong ones
+(``WRONG``). Prints what is found and falsely shown on both halves; ``--write`` puts the weights into
+``engine/aids/figures/differences.toml``.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from figure_weights import fitted
+
 from evals.figures import counted, has_values, is_true
 from evals.gold import Stream, press
 from octavo.engine.aids import figures
 from octavo.engine.aids.figures.differences import SIGNS, candidates
-from figure_weights import fitted
 
 FILE = Path(figures.__file__).with_name("differences.toml")
 WRONG = 0.15  # of the shown ones, at most

@@ -81,7 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"  {name:<14} {weight:6.2f}")
     if asked.write:
         kept = FILE.read_text(encoding="utf-8").partition("\n[first]")[2]
-        lines = ["# Made by scripts/figure_weights.py, but for the last section.", f"least = {least:.2f}", "", "[listed]"]
+        lines = [
+            "# Made by scripts/figure_weights.py, but for the last section.",
+            f"least = {least:.2f}",
+            "",
+            "[listed]",
+        ]
         lines += [f"{name} = {weight:.2f}" for name, weight in zip(("bias", *salience.SIGNS), weights, strict=True)]
         lines += ["", "# How much a figure carries the news: set on a short list by editors.", "[first]"]
         FILE.write_text("\n".join(lines) + kept, encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from babel.units import UnknownUnitError, format_unit
-from django.utils.translation import get_language, gettext_lazy, to_locale
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy, to_locale
 
 UNITS = {
     "km": "length-kilometer", "m": "length-meter", "cm": "length-centimeter", "mm": "length-millimeter",
@@ -57,7 +57,7 @@ THINGS = {
     "firefighters": gettext_lazy("Firefighters"),
     "soldiers": gettext_lazy("Soldiers"),
     "doses": gettext_lazy("Doses"),
-    "share": gettext_lazy("Share"),
+    "share": pgettext_lazy("figure", "Share"),
     "quota": gettext_lazy("Quota"),
     "price": gettext_lazy("Price"),
     "held": gettext_lazy("Held"),

@@ -52,9 +52,11 @@ class ByParagraph:
         return all((one.article, one.version) == (self.article.pk, self.article.version_id) for one in receipts)
 
 
-def by_publisher(keys: Iterable[int], *, signed_in: bool) -> ByPublisher:
-    """Chips for those of the articles whose words this reader may see."""
-    rows = Article.objects.filter(pk__in=set(keys)).select_related("publisher")
-    columns = ("publisher__name", "publisher__short", "publisher__full_text")
-    may = {row.pk: row.publisher.chip for row in rows.only(*columns) if shown(row, signed_in=signed_in) == "whole"}
-    return ByPublisher(may)
+def by_publisher(keys: Iterable[int], known: Iterable[Article] = (), *, signed_in: bool) -> ByPublisher:
+    """Chips for those of the articles whose words this reader may see. ``known``: those that were read already."""
+    here = {article.pk: article for article in known}
+    rows = [here[key] for key in set(keys) if key in here]
+    if missing := set(keys) - here.keys():
+        columns = ("publisher__name", "publisher__short", "publisher__full_text")
+        rows += Article.objects.filter(pk__in=missing).select_related("publisher").only(*columns)
+    return ByPublisher({row.pk: row.publisher.chip for row in rows if shown(row, signed_in=signed_in) == "whole"})

@@ -25,10 +25,10 @@ LEAST = 0.34  # of the denial's telling words that the claim has, weighed by rar
 COMMON = 0.12  # of the story's statements: a word that more of them have tells nothing
 STEM = 6  # letters of a word that are compared, where scripts have spaces
 MOST = 5  # pairs
-EVERYDAY = 300  # words of a language that tell nothing
+EVERYDAY = 120  # words of a language that tell nothing
 NEAR = 500  # characters: a claim and its denial in one report mostly stand so close
 HEAD = 40  # characters of a statement that open it
-_GAP = re.compile(r"(?<=\w)(?=\W)")
+_GAP = re.compile(r"(?<=\w)(?=[\s’'])")
 LONGEST = 8  # words of whoever speaks
 
 
@@ -94,7 +94,9 @@ def can_speak(one: Said) -> bool:
     name, words = one.row["speaker"], grammar(primary(one.account.language))
     if not name or len(name.split()) > LONGEST or (words and words.pronouns.fullmatch(name)):
         return False
-    return is_spaceless(name) or name[0].isupper() or bool(one.row["role"]) or not (words and words.cased) or " " in name
+    return (
+        is_spaceless(name) or name[0].isupper() or bool(one.row["role"]) or not (words and words.cased) or " " in name
+    )
 
 
 def answerable(denial: Said, other: Said) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from octavo.engine.aids.cited import chosen
 from octavo.engine.aids.findings import span_of
 from octavo.engine.aids.statements.grammar import grammar
+from octavo.engine.everyday import everyday_words
 from octavo.engine.language import primary
 from octavo.engine.text import fold, folded_words, is_spaceless
 
@@ -21,8 +23,7 @@ SPEAKERS = 8
 A_LANGUAGE = 2  # statements of a speaker kept of each language, for its readers
 SHOWN = 3  # statements of a speaker that one reader sees
 ALIKE = 0.6  # of the shorter one's words: the same said again
-TELLING = 4  # letters of a word that tells nothing by itself
-FEWEST = 2  # telling words of a statement worth showing
+FEWEST = 5  # words that say something though each is of everyday use
 SHORTEST = 12  # characters of words worth showing
 WEIGHT = {"denies": 1.5, "accuses": 1.4, "warns": 1.3, "promises": 1.3, "asks": 1.2, "confirms": 1.1, "says": 1.0}
 Telling = tuple["Account", Mapping[str, Any]]
@@ -37,16 +38,28 @@ def voices(accounts: Sequence[Account]) -> list[Row]:
     met: defaultdict[str, list[Telling]] = defaultdict(list)
     for account in accounts:
         for row in account.statements:
-            if says_something(row["text"]) and (name := fold(row["speaker"])) and not is_pronoun(row, account):
+            if (
+                says_something(row["text"], primary(account.language))
+                and (name := fold(row["speaker"]))
+                and not is_pronoun(row, account)
+            ):
                 met[str(row.get("person") or f"{primary(account.language)} {name}")].append((account, row))
     ranked = sorted(met.values(), key=lambda said: (-weight(said), said[0][0].published, said[0][1]["speaker"]))
     return [voice(said) for said in ranked[:SPEAKERS]]
 
 
-def says_something(text: str) -> bool:
-    """False of scraps such as "nearly all of this": long enough, and with words that tell."""
-    words = folded_words(text)
-    return len(text) >= SHORTEST and (is_spaceless(text) or sum(len(word) > TELLING for word in words) >= FEWEST)
+def says_something(text: str, language: str) -> bool:
+    """False of scraps such as "nearly all of this": some length, and five words or one that is not of everyday use."""
+    if len(text) < SHORTEST:
+        return False
+    words = list(folded_words(text))
+    return is_spaceless(text) or len(words) >= FEWEST or any(word not in everyday(language) for word in words)
+
+
+@cache
+def everyday(language: str) -> frozenset[str]:
+    """The words of everyday use of a language, folded."""
+    return frozenset(fold(word) for word in everyday_words(language))
 
 
 def is_pronoun(row: Mapping[str, Any], account: Account) -> bool:

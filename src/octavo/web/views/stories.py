@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from octavo.assist import reads, since, write
-from octavo.news.models import Publisher, Story
+from octavo.news.models import Article, Publisher, Story
 from octavo.news.queries import stories
 from octavo.reading import visits
 from octavo.web.caching import clock, kept_for
@@ -41,7 +41,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     last = visits.visit(user, page.story, timezone.now()) if user else None
     context: dict[str, Any] = {
         "page": page,
-        **aids_of(pk, signed_in=user is not None),
+        **aids_of(pk, [report.article for report in page.reports], signed_in=user is not None),
         **({"since": since.since(pk, last)} if last else {}),
         "shown": page.reports if operator or "all" in request.GET else page.reports[: stories.SHOWN],
         "desk": stories.desk(page) if operator else None,
@@ -54,19 +54,21 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "pages/story.html", context, using="jinja2")
 
 
-def aids_of(pk: int, *, signed_in: bool) -> dict[str, object]:
-    """What the reading aids of a story need to be rendered."""
+def aids_of(pk: int, known: Sequence[Article] = (), *, signed_in: bool) -> dict[str, object]:
+    """What the reading aids of a story need to be rendered. ``known``: its reports, where they were read already."""
     aids = reads.of_story(pk, language_code())
     if aids is None:
         return {"pk": pk, "aids": None, "labels": by_publisher((), signed_in=signed_in)}
-    publishers = [one["publisher"] for one in aids.comparison]
-    labels = by_publisher(aids.articles, signed_in=signed_in)
+    labels = by_publisher(aids.articles, known, signed_in=signed_in)
+    newsrooms = {article.publisher_id: article.publisher.name for article in known}
+    if missing := {one["publisher"] for one in aids.comparison} - newsrooms.keys():
+        newsrooms |= dict(Publisher.objects.filter(pk__in=missing).values_list("pk", "name"))
     return {
         "pk": pk,
         "aids": aids.permitted(labels.cover),
         "labels": labels,
         "wording": write.of_story(pk, aids.brief),
-        "newsrooms": dict(Publisher.objects.filter(pk__in=publishers).values_list("pk", "name")),
+        "newsrooms": newsrooms,
     }
 
 

@@ -12,6 +12,7 @@ from octavo.engine.aids.figures.values import Form, Number
 _NAMED = re.compile(r"(?:(?<=[\s(])|^)(?:[Nn]os?\.|[Nn]r\.|n\.º|nº|n°|#|№)\s?$")
 _CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÄÖÜ][^\W\d_]+\s$")
 _CASED = frozenset({"en", "es", "fr", "ms"})
+_WITHIN = re.compile(r"[^.!?:“\"]\s$")
 _BARE = re.compile(r"\s*(?:[.,;:!?)»”\"。、，؛،\n]|$)")
 _YOUNGEST, _OLDEST = 12, 108  # years of age
 _YEARS = (1500.0, 2100.0)
@@ -62,7 +63,7 @@ def counts(text: str, flat: str, number: Number, language: str) -> bool:
     if _NAMED.search(before) or _is_name(text, number, before, after, language):
         return False
     near = flat[max(0, number.start - _SPAN) : number.start], flat[number.end : number.end + _SPAN]
-    return not (_is_age(number, *near, language) or _is_time(number, *near, language) or _is_vague(number, *near, language))
+    return not any(rule(number, *near, language) for rule in (_is_age, _is_time, _is_vague))
 
 
 def _is_name(text: str, number: Number, before: str, after: str, language: str) -> bool:
@@ -70,10 +71,13 @@ def _is_name(text: str, number: Number, before: str, after: str, language: str) 
     primary = lexicon(language).language
     if re.match(r"-[A-ZÄÖÜ]", after) and not text[number.start].isdigit():
         return True
-    if primary in _CASED and text[number.start].isupper() and re.match(r"\s[A-Z]", after) and re.search(r"[^.!?:“\"]\s$", before):
+    inside = re.match(r"\s[A-Z]", after) and _WITHIN.search(before)
+    if primary in _CASED and text[number.start].isupper() and inside:
         return True
     named = _CAPITAL.search(before)
-    return bool(named) and primary in _CASED and number.unit == "" and number.low < 1000 and text[number.start].isdigit()
+    return (
+        bool(named) and primary in _CASED and number.unit == "" and number.low < 1000 and text[number.start].isdigit()
+    )
 
 
 def _is_age(number: Number, before: str, after: str, language: str) -> bool:
@@ -91,7 +95,8 @@ def _is_time(number: Number, before: str, after: str, language: str) -> bool:
     """True of a time of day in words, or of a year that no word before it shows to be one."""
     shapes = _patterns(language)
     whole = number.low == int(number.low)
-    if _YEARS[0] <= number.low <= _YEARS[1] and whole and not number.unit and number.end - number.start == _YEAR_DIGITS:
+    bare_year = whole and not number.unit and number.end - number.start == _YEAR_DIGITS
+    if bare_year and _YEARS[0] <= number.low <= _YEARS[1]:
         return lexicon(language).language in {"ar", "he"}
     if number.low > _HOURS or number.unit not in {"", "hour"}:
         return False

@@ -72,9 +72,7 @@ def figures_of(paragraphs: Sequence[str], language: str, published: date, *, eve
     return tuple(found) if every else salience.chosen(found)
 
 
-def signed(
-    paragraphs: Sequence[str], language: str, published: date
-) -> Sequence[tuple[Figure, tuple[float, ...]]]:
+def signed(paragraphs: Sequence[str], language: str, published: date) -> Sequence[tuple[Figure, tuple[float, ...]]]:
     """All figures of a text, each with the signs (``salience.SIGNS``) that its weight is made of."""
     text = "\n\n".join(paragraphs)
     reading = read(text, language, published)

@@ -17,7 +17,8 @@ from octavo.engine.aids.figures.values import Figure, Number, Qualifier, Span
 MOST = 40  # figures of one article
 SIGNS = (
     "listed", "human", "counter", "qualified", "digits", "ten", "hundred", "thousand", "time", "unit", "percent",
-    "first", "early", "quoted", "small", "scale", "two", "bare", "short", "unknown", "brief", "year", "idle", "repeated",
+    "first", "early", "quoted", "small", "scale", "two", "bare", "short", "unknown", "brief", "year", "idle",
+    "repeated",
 )  # fmt: skip
 _TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
 HUMAN = frozenset(
@@ -38,7 +39,7 @@ HUMAN = frozenset(
     ]
 )
 _SCALES = frozenset(["magnitude", "turnout", "seats", "area", "quota", "temperature", "jobs"])
-_STOPS = frozenset(" .,;:!?)»”\"。、，؛،\n")
+_STOPS = frozenset(' .,;:!?)»”"。、，؛،\n')
 
 
 @cache

@@ -19,16 +19,16 @@ _BEFORE = re.compile(r"(\w+)[’'\s]\s*$")
 
 def of_verb(form: str, language: str) -> Gender | None:
     """The gender of an Arabic or Hebrew verb of the third person singular."""
-    word = plain(form.split()[0]) if form.split() else ""
+    word = plain(form.split(maxsplit=1)[0]) if form.strip() else ""
     if language == "ar":
         return _arabic(word)
     return _hebrew(word) if language == "he" else None
 
 
 def _arabic(word: str) -> Gender | None:
-    if word.endswith("ون") or word.endswith("وا") or word.endswith("ين"):
+    if word.endswith(("ون", "وا", "ين")):
         return None
-    if len(word) > 3 and word[0] in "وف" and word[1] not in "ا":
+    if len(word) > 3 and word[0] in "وف" and word[1] != "ا":
         word = word[1:]
     if word.endswith(("ة", "ت")):
         return "f"

@@ -34,12 +34,13 @@ def _longer(noun: str, language: str) -> re.Pattern[str] | None:
     """How a longer name has the noun: before it in English, in one word with it in German, after it elsewhere."""
     cased = f"[{noun[0]}{noun[0].upper()}]{re.escape(noun[1:])}"
     if language == "en":
-        return re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|\w+[’']s)\s(?P<name>(?:(?!of\b)[\w’-]+\s){{1,3}}?{cased})\b")
+        before = r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|\w+[’']s)\s"
+        return re.compile(rf"{before}(?P<name>(?:(?!of\b)[\w’-]+\s){{1,3}}?{cased})\b")
     if language == "de":
         return re.compile(rf"(?P<name>\b{UPPER}[a-zäöüß]{{2,}}{re.escape(noun)}\b(?:\s(?:von|in)\s{UPPER}\w+)?)")
     if language in _LINKS:
-        word = rf"{UPPER}?[\w’-]+"
-        return re.compile(rf"(?P<name>\b{cased}(?:{_LINKS[language]}\s?{word})(?:{_LINKS[language]}\s?{UPPER}[\w’-]+)*)")
+        link = _LINKS[language]
+        return re.compile(rf"(?P<name>\b{cased}(?:{link}\s?{UPPER}?[\w’-]+)(?:{link}\s?{UPPER}[\w’-]+)*)")
     if language == "ms":
         return re.compile(rf"(?P<name>\b{cased}(?:\s(?:dan\s)?{UPPER}[\w’-]+)+)")
     bare = noun.removeprefix("ال" if language == "ar" else "ה")

@@ -92,26 +92,34 @@ def _report(text: str, sentence: Span, verb: Verb, subject: Subject | None, gram
     end = max(verb.end, subject.span[1]) if subject and subject.span[0] >= verb.span[0] else verb.end
     if subject and subject.span[0] >= verb.span[1] and grammar.negations_after.match(text, subject.span[1], hi):
         return None
-    if framed := _framed(text, sentence, verb, subject, grammar):
-        return framed
-    if set_in := _set_in(text, sentence, (begin, end), verb, subject):
-        return set_in
+    amid = _framed(text, sentence, verb, subject, grammar) or _set_in(text, sentence, (begin, end), verb, subject)
     earlier = earlier_than(text, lo, begin, grammar)
     later = later_than(text, end, hi, verb.cue, grammar)
+    return (
+        amid
+        or _beside(text, (earlier, later, trimmed(text, end, hi)), end, verb, subject)
+        or (Report(verb.span, verb.cue.kind, subject, pieces_of(text, later, grammar)) if later else None)
+    )
+
+
+def _beside(
+    text: str, places: tuple[Span | None, Span | None, Span], end: int, verb: Verb, subject: Subject | None
+) -> Report | None:
+    """A report whose words stand in marks, or before the verb; ``places``: what is earlier, later, all that follows."""
+    earlier, later, rest = places
     if later and text[later[0]] == MASK and not (earlier and QUOTED.search(text, *earlier)):
         return Report(verb.span, verb.cue.kind, subject, (later,))
     if earlier and QUOTED.search(text, *earlier):
         more = (later,) if later and text[later[0]] == MASK else ()
         return Report(verb.span, verb.cue.kind, subject, (earlier, *more), before=True)
     if earlier and verb.cue.frame == "clause" and (later is None or text[end : end + 1] == ","):
-        following = _LETTER.search(text, end, hi)
-        joined = (trimmed(text, end, hi),) if following and text[end : end + 1] == "," else ()
+        joined = (rest,) if _LETTER.search(text, *rest) and text[end : end + 1] == "," else ()
         return Report(verb.span, verb.cue.kind, subject, (earlier, *joined), before=True)
-    return Report(verb.span, verb.cue.kind, subject, pieces_of(text, later, grammar)) if later else None
+    return None
 
 
 def _set_in(text: str, sentence: Span, own: Span, verb: Verb, subject: Subject | None) -> Report | None:
-    """A verb with its subject between commas, in the midst of what it reports: "With eight weeks, says Lo, it can …"."""
+    """A verb with its subject between commas, amid what it reports: "With eight weeks, says Lo, it can …"."""
     lo, hi = sentence
     earlier, later = trimmed(text, lo, own[0]), trimmed(text, own[1], hi)
     if verb.cue.frame != "clause" or not text[lo : own[0]].rstrip().endswith(",") or text[own[1] : own[1] + 1] != ",":

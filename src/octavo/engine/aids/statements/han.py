@@ -161,9 +161,9 @@ def _given(text: str, lo: int, hi: int, words: Words) -> list[Report]:
 
 
 def _japanese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
-    if found := _japanese_source(text, lo, hi, words):
+    found = _japanese_source(text, lo, hi, words)
+    if found:
         return found
-    found: list[Report] = []
     floor = lo
     for match in words.finds.finditer(text, lo, hi):
         start = match.start()
@@ -306,8 +306,8 @@ _DAYS = re.compile(r"の?\d+日(?:[朝夜夕]|午[前後])?$")
 
 def _japanese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
     for aside in (_BRACKETED, _DAYS):
-        found = aside.search(text, lo, hi)
-        hi = found.start() if found else hi
+        left = aside.search(text, lo, hi)
+        hi = left.start() if left else hi
     names = list(_KATAKANA.finditer(text, lo, hi))
     dotted = [match for match in names if "・" in match[0]]
     title = re.compile(f"(?:{words.roles.pattern})$").search(text, lo, hi)

@@ -88,7 +88,7 @@ _SUFFIXED = re.compile(r"\w{2,}(?:ته|تها)$")
 
 
 def can_speak(words: Sequence[str], grammar: Grammar) -> bool:
-    """False of words that cannot be somebody who speaks: who is spoken to ("to the committee"), a verb with its object."""
+    """False of words that are nobody who speaks: who is spoken to ("to the committee"), a verb with its object."""
     first = words[0]
     if first in _NOBODY:
         return False
