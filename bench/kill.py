@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -108,7 +109,7 @@ def run(chosen: Namespace, home: Path) -> dict[str, Any]:
             kills, runs = kills + made, runs + 1
             found = differences(straight, paper.rows())
             print(f"run {runs}: {made} kills, {len(found)} rows differ", flush=True)
-            print("\n".join(found[:12]), flush=True)
+            print("\n".join(some_of(found)), flush=True)
             wrong += found
     counts = {name: len(table) for name, table in straight.items()}
     print(", ".join(f"{count} {name}" for name, count in counts.items()))
@@ -144,6 +145,13 @@ def differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
         elif name != "left":
             found += [f"{name}: {line}" for line in told(without(table, other[name]), without(other[name], table))]
     return found
+
+
+def some_of(found: list[str], most: int = 4) -> Iterator[str]:
+    """How many rows of each table differ, and the first of them."""
+    for name, count in Counter(line.split(":", 1)[0] for line in found).items():
+        yield f"  {name}: {count}"
+        yield from [line for line in found if line.startswith(f"{name}:")][:most]
 
 
 def told(lost: list[str], new: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +155,7 @@ def with_rows(people: Crowd, size: int, new: int, now: datetime) -> dict[str, An
     window = recent.window_at(now, now)
     loaded = {"load_s": round(time.perf_counter() - begun, 1), "window_mb": round(resident() - before)}
     print(f"  window of {len(window):,} read in {loaded['load_s']} s, {loaded['window_mb']} MB")
+    print(f"  {settled(people, size, now):,} lists made as the paper makes them, around those that come")
     rest = Article.objects.filter(pk__gt=size + new)
     rest.update(due_at=None)
     meters = {name: Meter() for name in STAGES}
@@ -170,6 +171,26 @@ def with_rows(people: Crowd, size: int, new: int, now: datetime) -> dict[str, An
     rest.update(due_at=now)
     assert not Article.objects.exclude(error="").exists(), "a stage failed; its log says why"
     return loaded | figures | {"together": together(new, now)}
+
+
+def settled(people: Crowd, size: int, now: datetime) -> int:
+    """Make the lists near what will come as they should be: those that were filled in are drawn. Returns how many."""
+    window = recent.window_at(now, now)
+    vectors, moments = people.vectors(size, len(people.story)), people.moments[size:].tolist()
+    near = {
+        key
+        for vector, moment in zip(vectors, moments, strict=True)
+        for key in window.closest(vector, datetime.fromtimestamp(moment, UTC), MOST)
+    }
+    coming = set(people.story[size:].tolist())
+    near |= {key for key, story in enumerate(people.story[:size].tolist(), 1) if story in coming}
+    Article.objects.filter(pk__gt=size).update(due_at=None)
+    Article.objects.filter(pk__in=near, original=None).update(stage=Article.Stage.GROUPED, due_at=now)
+    made = 0
+    while some := relate_pending(500, now):
+        made += some
+    Article.objects.filter(pk__gt=size).update(due_at=now)
+    return made
 
 
 def together(new: int, now: datetime) -> dict[str, float]:

@@ -46,7 +46,7 @@ USED = {
     "far_again": ("meaning", "names", "numbers", "numbered", "named", "quiet", "crowd", "shared"),
 }
 HAND: Mapping[str, Mapping[str, float]] = {
-    MODEL: {"best": 0.0, "join": -0.25, "merge": 0.3, "split": -0.2, "follow": 0.365},
+    MODEL: {"best": 0.0, "join": -0.25, "merge": 0.0, "split": -0.8, "follow": 0.365},
     HASHED: {"best": 0.0, "join": 0.25, "merge": 0.0, "split": -0.6, "follow": 0.4},
 }
 DAYS = -0.15  # a scale's weight of time

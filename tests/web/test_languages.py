@@ -225,12 +225,13 @@ def jinja_text(source: str) -> str:
 
 def jinja_strings(source: str) -> Iterator[str]:
     """Strings inside of expressions that look like words for people and are not translated."""
-    before = ["", ""]
+    before = [""] * 4
     for _, kind, value in Environment(autoescape=True).lex(source):
-        if kind == "string" and before != ["_", "("] and _WORDS.search(value[1:-1]):
+        translated = before[2:] == ["_", "("] or (before[0] == "pgettext" and before[3] == ",")
+        if kind == "string" and not translated and _WORDS.search(value[1:-1]):
             yield value[1:-1]
         if kind != "whitespace":
-            before = [before[1], value]
+            before = [*before[1:], value]
 
 
 def django_text(source: str) -> str:

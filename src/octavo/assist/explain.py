@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from octavo.assist.models import Said
 from octavo.engine.aids.cited import Cited, Source, chosen
 from octavo.engine.aids.explain import Candidate, abbreviations, explained
+from octavo.engine.forms import SATIRE
 from octavo.engine.places import Unreadable, load
 from octavo.engine.places.folding import fold as folded_place
 from octavo.news import search
@@ -109,6 +110,7 @@ def archive(article: Article, names: Sequence[str]) -> list[Article]:
     in_turn = [row[at] for at in range(HITS) for row in hits if at < len(row)]
     keys = list(dict.fromkeys([article.pk, *in_turn]))[:TEXTS]
     rows = Article.objects.filter(pk__in=keys, version__isnull=False).exclude(stage=Article.Stage.PARKED)
+    rows = rows.exclude(form=SATIRE)
     own = rows.filter(original=None) | rows.filter(pk=article.pk)
     return list(own.select_related("publisher", "version").only(*_SHOWN))
 

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 
 from octavo.engine.errors import Busy, Fault, OctavoError, Temporary
-from octavo.news.models import Article
+from octavo.news.models import Article, Story
 
 log = logging.getLogger("octavo.news")
 
@@ -33,6 +33,12 @@ def advance(article: Article, stage: Article.Stage, now: datetime, fields: tuple
     article.attempts = 0
     article.error = article.error_text = ""
     article.save(update_fields=["stage", "due_at", "attempts", "error", "error_text", *fields])
+
+
+def untold(article: Article, now: datetime) -> None:
+    """Have the reading aids of the article's story made anew: it came, went, or says something else."""
+    if article.story_id is not None:
+        Story.objects.filter(pk=article.story_id).update(untold=now)
 
 
 def retreat(article: Article, error: OctavoError, now: datetime) -> None:

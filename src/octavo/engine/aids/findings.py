@@ -44,7 +44,7 @@ def found(work: Work) -> Findings:
     paragraphs = readable(work.paragraphs, work.language)
     said = statements_of(paragraphs, work.language)
     return Findings(
-        tuple(brief(paragraphs, work.language)),
+        tuple(brief(paragraphs, work.language, title=work.title)),
         said,
         attributed(figures_of(paragraphs, work.language, work.published, every=True), said),
         events_of(paragraphs, work.language, work.published),

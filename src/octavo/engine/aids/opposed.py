@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 LEAST = 0.34  # of the denial's telling words that the claim has, weighed by rarity
+FEW = 8  # statements of a small story
 COMMON = 0.12  # of the story's statements: a word that more of them have tells nothing
 STEM = 6  # letters of a word that are compared, where scripts have spaces
 MOST = 5  # pairs
@@ -57,9 +58,8 @@ def opposed(accounts: Sequence[Account]) -> list[Row]:
     every = [said(account, row) for account in accounts for row in account.statements]
     everyday = {word[:STEM] for account in accounts for word in _everyday(primary(account.language))}
     counts = Counter(word for one in every for word in one.bag - everyday)
-    rarity = {
-        word: math.log(1 + len(every) / count) for word, count in counts.items() if count <= max(3, COMMON * len(every))
-    }
+    most = max(FEW, COMMON * len(every))
+    rarity = {word: math.log(1 + len(every) / count) for word, count in counts.items() if count <= most}
     pairs: list[tuple[float, Said, Said]] = []
     for denial in (one for one in every if one.row["kind"] == "denies" and can_speak(one)):
         met = [(likeness(denial, other, rarity), other) for other in every if answerable(denial, other)]

@@ -14,7 +14,7 @@ from octavo.news.ingest.listing import LONGEST_ADDRESS
 from octavo.news.ingest.policy import manners, policy
 from octavo.news.ingest.rechecks import checked
 from octavo.news.models import Article, Clipping
-from octavo.news.rows import due, kept_on_row, retreat
+from octavo.news.rows import due, kept_on_row, retreat, untold
 
 KEPT_HEADERS = ("content-type", "content-language", "last-modified")
 
@@ -65,6 +65,7 @@ def keep_absence(article: Article, error: OctavoError, now: datetime) -> None:
     """A page that readers already have could not be looked at again. Our copy of the text stays."""
     if isinstance(error, Gone | Missing) and not article.withdrawn:
         article.withdrawn = now
+        untold(article, now)
     article.error, article.error_text = error.code, error.detail[:2000]
     checked(article, now)
     article.save(update_fields=["withdrawn", "error", "error_text", "checks", "due_at"])

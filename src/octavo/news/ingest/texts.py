@@ -20,7 +20,7 @@ from octavo.news.ingest.places import gazetteer, keep_mentions
 from octavo.news.ingest.rechecks import checked, left_to_feed
 from octavo.news.ingest.twins import set_aside, twin_of
 from octavo.news.models import Article, Clipping, Picture, Version
-from octavo.news.rows import advance, kept_on_row, retreat
+from octavo.news.rows import advance, kept_on_row, retreat, untold
 
 TEXT_FIELDS = (
     "title", "lead", "authors", "agency", "section", "language", "published", "published_by", "minutes",
@@ -92,6 +92,8 @@ def keep_text(article: Article, intake: Intake, clipping: Clipping, now: datetim
 def unchanged(article: Article, now: datetime) -> None:
     """The page says what it said: back to ready, with the time of the next look."""
     checked(article, now)
+    if Article.objects.filter(pk=article.pk, withdrawn__isnull=False).exists():
+        untold(article, now)  # it was gone, and is there again
     article.stage = Article.Stage.READY
     article.error = article.error_text = ""
     article.save(update_fields=["stage", "due_at", "error", "error_text", *TEXT_FIELDS])

@@ -18,6 +18,7 @@ _YOUNGEST, _OLDEST = 12, 108  # years of age
 _YEARS = (1500.0, 2100.0)
 _YEAR_DIGITS = 4
 _HOURS = 24
+_HOUR = 0.6  # minutes as hundredths
 _SPAN = 30  # characters looked at on each side
 
 
@@ -102,7 +103,8 @@ def _is_time(number: Number, before: str, after: str, language: str) -> bool:
         return False
     if shapes.clock_after.match(after):
         return True
-    return shapes.clock_before.search(before) is not None and (not whole or _BARE.match(after) is not None)
+    clock = not whole and number.end - number.start >= _YEAR_DIGITS and number.low % 1 < _HOUR  # 16.20
+    return shapes.clock_before.search(before) is not None and (clock or (whole and _BARE.match(after) is not None))
 
 
 def _is_vague(number: Number, before: str, after: str, language: str) -> bool:
