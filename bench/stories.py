@@ -28,7 +28,9 @@ from octavo.engine.nearest import Nearest, Rows, packed
 from octavo.news.group import recent
 from octavo.news.group.assign import group_pending
 from octavo.news.group.fold import fold_pending
-from octavo.news.group.relate import relate_pending
+from octavo.news.group.kin import Kin
+from octavo.news.group.reasons import with_reasons
+from octavo.news.group.relate import Batch, keep, listing, lists_of, relate_pending
 from octavo.news.models import Article
 
 ALWAYS = (0, 2**40)
@@ -37,6 +39,7 @@ STAGES: dict[str, Callable[[int, datetime], int]] = {
 }  # fmt: skip
 HEADS = ("wall p50", "wall p99", "cpu p50", "cpu p99", "queries")  # milliseconds; queries an article
 MOST = 120  # neighbours asked for
+AT_ONCE = 50  # lists made before the measuring, with the same queries
 JUDGED = 20  # of the nearest, how many are found
 
 
@@ -184,13 +187,15 @@ def settled(people: Crowd, size: int, now: datetime) -> int:
     }
     coming = set(people.story[size:].tolist())
     near |= {key for key, story in enumerate(people.story[:size].tolist(), 1) if story in coming}
-    Article.objects.filter(pk__gt=size).update(due_at=None)
-    Article.objects.filter(pk__in=near, original=None).update(stage=Article.Stage.GROUPED, due_at=now)
-    made = 0
-    while some := relate_pending(500, now):
-        made += some
-    Article.objects.filter(pk__gt=size).update(due_at=now)
-    return made
+    keys = sorted(near)
+    for start in range(0, len(keys), AT_ONCE):
+        kin = Kin(now)
+        kin.learn(keys[start : start + AT_ONCE])
+        anew = Batch((), (), kin, {})
+        listings = [listing(anew, key) for key in keys[start : start + AT_ONCE]]
+        with_reasons(listings)
+        keep(listings, lists_of(keys[start : start + AT_ONCE]))
+    return len(keys)
 
 
 def together(new: int, now: datetime) -> dict[str, float]:

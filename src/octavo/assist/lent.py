@@ -7,12 +7,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from octavo.engine.ask.reader import PieceReader
 from octavo.engine.errors import ModelUnavailable
 from octavo.news.search.nearest import Memory
+
+if TYPE_CHECKING:
+    from octavo.engine.ask.reader import PieceReader
 
 log = logging.getLogger("octavo.assist")
 
@@ -71,6 +74,9 @@ class Desk:
                 self._timer.cancel()
 
     def _taken_up(self) -> Lent | None:
+        # Imported late: every process that knows the addresses would pay for the runtime, and most never ask.
+        from octavo.engine.ask.reader import PieceReader  # noqa: PLC0415
+
         try:
             reader = PieceReader(settings.MODELS)
         except ModelUnavailable as reason:

@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 
 from octavo.engine.ask.values import Floats, States
 from octavo.engine.embed import FOLDER
 from octavo.engine.embed.base import centred, plain
 from octavo.engine.embed.centre import recentred
 from octavo.engine.embed.local import LocalEmbedder
+from octavo.engine.embed.runtime import onnxruntime
 from octavo.engine.embed.weights import unpack
 from octavo.engine.errors import ModelUnavailable
 

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
 import sentencepiece
 
 from octavo.engine.embed.base import centred, plain
+from octavo.engine.embed.runtime import onnxruntime
 from octavo.engine.embed.weights import unpack
 from octavo.engine.errors import ModelUnavailable
 

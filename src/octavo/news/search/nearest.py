@@ -1,7 +1,7 @@
 """The nearest articles of a text that is no article: the vectors of the paper in the memory of a process that asks.
 
 Read when the first question comes, caught up with each later one, and let go when nobody asks any more. All vectors are
-looked at: 200,000 take 77 MB and a tenth of a second.
+looked at: 200,000 of 384 cells take 77 MB, and some hundredths of a second a question.
 """
 
 from __future__ import annotations

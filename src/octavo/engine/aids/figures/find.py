@@ -21,6 +21,7 @@ HUMAN = salience.HUMAN | {"jobs", "staff", "votes", "firefighters", "soldiers"}
 TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year"])
 _WORD = re.compile(r"[^\W\d_]+")
 _FAR = 400  # characters
+BESIDE = 120  # characters between two numbers that may count one thing
 _BY_UNIT = {"celsius": "temperature", "ha": "area", "acre": "area", "km2": "area", "mw": "power", "kw": "power"}
 
 
@@ -188,7 +189,8 @@ def _figure(source: _Source, sentence: Sentence, number: Number, last: Figure | 
     text, language = source.text, source.language
     what = _what(text, sentence, number, language)
     unit = "" if what == "magnitude" else number.unit
-    if what.startswith(("word:", "unit:")) and last and number.start - last.number[1] < 120 and _follows(last, number):
+    near = last is not None and number.start - last.number[1] < BESIDE and _fits(number, last.what)
+    if last and near and what.startswith(("word:", "unit:")) and _follows(last, number):
         what = last.what
         if not unit and _bare(source.flat, number) and last.unit not in TIMES:
             unit = last.unit
