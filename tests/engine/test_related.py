@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.engine.related import A_HOUSE, LEAST, LIMIT, TWIN, Other, Subject, answers, nearness, related, takes, worth
+from octavo.engine.related import A_HOUSE, LEAST, LIMIT, TWIN, Other, Subject, answers, beaten, nearness, related, takes, worth
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -54,6 +54,9 @@ def test_a_list_tells_by_itself_whether_it_would_take_in_a_newcomer(others: list
     listed = [(one.score, by_key[one.key]) for one in related(SUBJECT, before)]
     now = [(one.score, by_key[one.key]) for one in related(SUBJECT, others)]
     assert takes(SUBJECT, listed, new) or now == listed
+    bare = [(score, replace(one, cosine=0.0, shared=0.0)) for score, one in listed]
+    highest = max((worth(SUBJECT, one) for one in new), default=0.0)
+    assert not beaten(SUBJECT, bare, highest) or now == listed
 
 
 def test_what_is_worth_less_than_all_of_a_full_list_is_not_taken_in() -> None:

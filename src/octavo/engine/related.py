@@ -117,6 +117,23 @@ def takes(subject: Subject, listed: Sequence[tuple[float, Other]], new: Iterable
     return any(one.key not in before for one in related(subject, [*known, *eager]))
 
 
+def beaten(subject: Subject, listed: Sequence[tuple[float, Other]], score: float) -> bool:
+    """Whether nothing of so high a score can come into the list: a quick look, without the others' cosines.
+
+    False where it cannot be told so quickly.
+    """
+    if len(listed) < LIMIT:
+        return False
+    choice = _Choice(subject)
+    for value, other in listed:
+        at_most = value - worth(subject, replace(other, cosine=0.0, shared=0.0))
+        other_at_most = replace(other, cosine=at_most)  # if all that is near in it were the cosine
+        if choice.one_too_many(other_at_most) or score + CLOSE >= choice.gain(value, other):
+            return False
+        choice.take(value, other_at_most)
+    return True
+
+
 @dataclass(slots=True)
 class _Choice:
     """What was chosen so far, counted."""
@@ -136,10 +153,14 @@ class _Choice:
                 break
             if self.houses[other.publisher] >= A_HOUSE or (varied and self.one_too_many(other)):
                 continue
-            again = HOUSE_AGAIN * self.houses[other.publisher] + LANGUAGE_AGAIN * self.languages[other.language]
-            if (gain := round(score - again, 4)) > most:
+            if (gain := self.gain(score, other)) > most:
                 found, most = place, gain
         return found
+
+    def gain(self, score: float, other: Other) -> float:
+        """What one adds beside those already chosen."""
+        again = HOUSE_AGAIN * self.houses[other.publisher] + LANGUAGE_AGAIN * self.languages[other.language]
+        return round(score - again, 4)
 
     def one_too_many(self, other: Other) -> bool:
         """True when the list has enough of the own story, or of its near-twins."""

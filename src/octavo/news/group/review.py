@@ -123,10 +123,14 @@ def review_due(limit: int, now: datetime) -> int:
     """
     if complete_until(Article.Stage.GROUPED, now) is not None and not patience_ends(now):
         return 0
+    # The next one is asked for each time: a story that was opened again goes before younger ones, as it would if the
+    # process had been ended and started meanwhile.
     waiting = Story.objects.filter(reviewed=None, merged_into=None, headline__isnull=False)
-    stories = list(waiting.order_by("began", "headline__url").values_list("pk", flat=True)[:limit])
+    keys = waiting.order_by("began", "headline__url").values_list("pk", flat=True)
     look: Look | None = None
-    for key in stories:
+    done = 0
+    while done < limit and (key := keys.first()) is not None:
+        done += 1
         try:
             with transaction.atomic():
                 story = Story.objects.select_for_update().get(pk=key)
@@ -138,9 +142,9 @@ def review_due(limit: int, now: datetime) -> int:
             log.exception("the second look at story %d failed", key)
             Story.objects.filter(pk=key).update(reviewed=now)
             look = None
-    if len(stories) < limit:
+    if done < limit:
         _looked["last"] = now
-    return len(stories)
+    return done
 
 
 def patience_ends(now: datetime) -> bool:
