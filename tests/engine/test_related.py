@@ -7,7 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.engine.related import A_HOUSE, LEAST, LIMIT, TWIN, Other, Subject, answers, beaten, nearness, related, takes, worth
+from octavo.engine.related import (
+    A_HOUSE,
+    LEAST,
+    LIMIT,
+    TWIN,
+    Other,
+    Subject,
+    answers,
+    beaten,
+    nearness,
+    related,
+    takes,
+    worth,
+)
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -55,8 +55,9 @@ class ByParagraph:
 def by_publisher(keys: Iterable[int], known: Iterable[Article] = (), *, signed_in: bool) -> ByPublisher:
     """Chips for those of the articles whose words this reader may see. ``known``: those that were read already."""
     here = {article.pk: article for article in known}
-    rows = [here[key] for key in set(keys) if key in here]
-    if missing := set(keys) - here.keys():
+    wanted = set(keys)
+    rows = [here[key] for key in wanted if key in here]
+    if missing := wanted - here.keys():
         columns = ("publisher__name", "publisher__short", "publisher__full_text")
         rows += Article.objects.filter(pk__in=missing).select_related("publisher").only(*columns)
     return ByPublisher({row.pk: row.publisher.chip for row in rows if shown(row, signed_in=signed_in) == "whole"})

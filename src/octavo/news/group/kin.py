@@ -169,6 +169,24 @@ class Kin:
             for row, cosine in zip(rows, cosines, strict=True)
         ]  # fmt: skip
 
+    def bare(self, key: int) -> Other:
+        """An article as the engine's rule sees it, but for how near it is."""
+        row = self.rows[key]
+        return Other(
+            row.pk, row.story, row.publisher, row.published, row.language, 0.0, storyline=row.line, url=row.url
+        )
+
+    def pushed_out(self, row: Row, held: Iterable[int]) -> set[int]:
+        """Those of its story or storyline that are not among the closest in time, as far as the story is known."""
+        if row.story not in self._members:
+            return set()
+        kindred = {key for key in held if self._akin(row, self.rows[key].story, self.rows[key].line)}
+        return kindred - {one.pk for one in self.circle(row)} if kindred else kindred
+
+    @staticmethod
+    def _akin(row: Row, story: int | None, line: int | None) -> bool:
+        return row.story == story or (row.line is not None and row.line == line)
+
     def still_near(self, row: Row, other: Other) -> bool:
         """Whether the other, with its cosine, is a candidate for a list of the article.
 
@@ -178,8 +196,8 @@ class Kin:
         days = abs((root.published - other.published).total_seconds()) / 86_400
         if other.cosine - DAY * min(days, MOST_DAYS) >= NEAR:
             return True
-        kindred = row.story == other.story or (row.line is not None and row.line == other.storyline)
-        return kindred and (row.story not in self._members or self.rows[other.key] in self.circle(row))
+        akin = self._akin(row, other.story, other.storyline)
+        return akin and (row.story not in self._members or self.rows[other.key] in self.circle(row))
 
     def subject(self, key: int) -> Subject:
         """The article as the engine's rule sees it when the list is its own."""

@@ -15,7 +15,7 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError, transaction
 
 from octavo.engine.errors import ModelUnavailable
-from octavo.engine.related import CLOSE, LEAST, Other, Reason, related, takes, worth
+from octavo.engine.related import CLOSE, LEAST, Other, Reason, beaten, related, takes, worth
 from octavo.news.group.kin import Kin, Row
 from octavo.news.group.order import in_order, pass_on
 from octavo.news.group.reasons import Listing, with_reasons
@@ -68,14 +68,15 @@ def relate(keys: Sequence[int], now: datetime) -> None:
     kin.learn(keys)
     copies = set(Article.objects.filter(original__in=keys).values_list("pk", flat=True)).difference(keys)
     held = Relation.objects.filter(other__in=[*keys, *copies]).values_list("article", flat=True)
-    concerned = {*owners(kin, frozenset(keys)), *copies, *held}.difference(keys)
+    coming = owners(kin, frozenset(keys))
+    concerned = {*coming, *copies, *held}.difference(keys)
     lists = lists_of([*keys, *concerned])
     again = frozenset(lists.keys() & set(keys)) | copies
     batch = Batch(frozenset(keys), again | {key for key in keys if kin.rows[key].original}, kin, lists)
     kin.read({*concerned, *(entry[0] for entries in lists.values() for entry in entries)})
     kin.read(kin.rows[key].root for key in concerned if key in kin.rows)
-    stale = sorted(key for key in concerned if key in copies or made_anew(batch, key))
-    stale = [key for key in stale if makes_lists(kin.rows.get(key))]
+    listed = sorted(key for key in concerned if makes_lists(kin.rows.get(key)))
+    stale = [key for key in listed if key in copies or made_anew(batch, key, coming.get(key, frozenset()))]
     kin.learn(stale)
     listings = [listing(batch, key) for key in (*keys, *stale)]
     with_reasons(listings)
@@ -87,37 +88,47 @@ def makes_lists(row: Row | None) -> bool:
     return row is not None and row.story is not None and row.stage not in UNLISTED
 
 
-def owners(kin: Kin, keys: Collection[int]) -> set[int]:
-    """Articles in whose lists one of these could stand, in their stories or by what they mean."""
-    near: set[int] = set()
-    found: set[int] = set()
+def owners(kin: Kin, keys: Collection[int]) -> Mapping[int, Collection[int]]:
+    """Articles in whose lists some of these could stand, in their stories or by what they mean; and which of these."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    near: defaultdict[int, set[int]] = defaultdict(set)
     for row in map(kin.rows.__getitem__, keys):
         if row.original is None:
-            near |= {key for key in kin.near.get(row.pk, ()) if key in kin.rows and kin.rows[key].original is None}
-            found |= {one.pk for one in kin.kindred(row) if row in kin.circle(one)}
-    return {*near, *found, *Article.objects.filter(original__in=near).values_list("pk", flat=True)}
+            for one in kin.near.get(row.pk, ()):
+                near[one].add(row.pk)
+            for other in kin.kindred(row):
+                if row in kin.circle(other):
+                    found[other.pk].add(row.pk)
+    for one, those in near.items():
+        found[one] |= those
+    for copy, original in Article.objects.filter(original__in=list(near)).values_list("pk", "original"):
+        found[copy] |= near[original] - {original}
+    return found
 
 
-def made_anew(batch: Batch, key: int) -> bool:
-    """Whether a list must be made anew: it would take in one of the batch, or holds what is not what it was."""
-    kin, row = batch.kin, batch.kin.rows.get(key)
-    entries = batch.lists.get(key, [])
-    held = {other: score for other, _, score, _ in entries}
-    if row is None or not makes_lists(row):
-        return False
+def made_anew(batch: Batch, key: int, coming: Collection[int]) -> bool:
+    """Whether a list must be made anew: it would take in one that comes, or holds what is not what it was."""
+    kin, row = batch.kin, batch.kin.rows[key]
+    held = {other: score for other, _, score, _ in batch.lists.get(key, [])}
     if held.keys() & batch.gone:
         return True
-    new = {one.pk for one in batch.new if one.pk not in held and one.pk != row.original}
+    doubtful = (held.keys() & batch.keys) | kin.pushed_out(row, held)
+    new = set(coming) - held.keys() - {row.original, key}
     try:
-        others = {one.key: one for one in kin.others(key, held.keys() | new)}
+        others = {one.key: one for one in kin.others(key, doubtful | new)}
     except ModelUnavailable:
         return False  # its vector is on the way, and it with it
-    subject = kin.subject(key)
-    if any(other not in others or moved(kin, row, others[other], score) for other, score in held.items()):
+    if any(other not in others or moved(kin, row, others[other], held[other]) for other in doubtful):
         return True
-    worthy = [others[one] for one in new & others.keys() if worth(subject, others[one]) >= LEAST - CLOSE]
-    coming = [one for one in worthy if kin.still_near(row, one)]
-    return bool(coming) and takes(subject, [(score, others[other]) for other, score in held.items()], coming)
+    subject = kin.subject(key)
+    worthy = {one: worth(subject, others[one]) for one in new & others.keys()}
+    worthy = {one: gain for one, gain in worthy.items() if gain >= LEAST - CLOSE}
+    bare = [(score, kin.bare(other)) for other, score in held.items()]
+    if not worthy or beaten(subject, bare, max(worthy.values())):
+        return False
+    whole = {one.key: one for one in kin.others(key, held)}
+    listed = [(score, whole[other]) for other, score in held.items() if other in whole]
+    return takes(subject, listed, [others[one] for one in worthy])
 
 
 def moved(kin: Kin, row: Row, other: Other, score: float) -> bool:
