@@ -47,7 +47,7 @@ $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(VENV)/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/run.stamp
 
-$(MODEL)/tried.stamp: src/octavo/engine/embed/carrier.lock | $(VENV)/run.stamp
+$(MODEL)/tried.stamp: src/octavo/engine/embed/carrier.lock src/octavo/engine/embed/build.py | $(VENV)/run.stamp
 	mkdir -p -m 700 $(DATA) && mkdir -p $(MODEL)
 	$(BIN)/python -m octavo.work.model $(MODEL)
 	touch $@

@@ -68,8 +68,7 @@ def test_a_list_tells_by_itself_whether_it_would_take_in_a_newcomer(others: list
     now = [(one.score, by_key[one.key]) for one in related(SUBJECT, others)]
     assert takes(SUBJECT, listed, new) or now == listed
     bare = [(score, replace(one, cosine=0.0, shared=0.0)) for score, one in listed]
-    highest = max((worth(SUBJECT, one) for one in new), default=0.0)
-    assert not beaten(SUBJECT, bare, highest) or now == listed
+    assert not beaten(SUBJECT, bare, [(worth(SUBJECT, one), one) for one in new]) or now == listed
 
 
 def test_what_is_worth_less_than_all_of_a_full_list_is_not_taken_in() -> None:

@@ -117,8 +117,8 @@ def takes(subject: Subject, listed: Sequence[tuple[float, Other]], new: Iterable
     return any(one.key not in before for one in related(subject, [*known, *eager]))
 
 
-def beaten(subject: Subject, listed: Sequence[tuple[float, Other]], score: float) -> bool:
-    """Whether nothing of so high a score can come into the list: a quick look, without the others' cosines.
+def beaten(subject: Subject, listed: Sequence[tuple[float, Other]], new: Sequence[tuple[float, Other]]) -> bool:
+    """Whether none of ``new``, with their worths, can come into the list: a quick look, for which no cosine is needed.
 
     False where it cannot be told so quickly.
     """
@@ -127,10 +127,14 @@ def beaten(subject: Subject, listed: Sequence[tuple[float, Other]], score: float
     choice = _Choice(subject)
     for value, other in listed:
         at_most = value - worth(subject, replace(other, cosine=0.0, shared=0.0))
-        other_at_most = replace(other, cosine=at_most)  # if all that is near in it were the cosine
-        if choice.one_too_many(other_at_most) or score + CLOSE >= choice.gain(value, other):
-            return False
-        choice.take(value, other_at_most)
+        perhaps = replace(other, cosine=at_most)  # if all that is near in it were the cosine
+        # It stands there though there was enough of its like: then whoever is not so goes first.
+        spare = choice.one_too_many(perhaps)
+        for score, one in new:
+            like = choice.siblings >= A_STORY and same_story(subject, one)
+            if score + CLOSE >= choice.gain(value, other) or (spare and not like):
+                return False
+        choice.take(value, perhaps)
     return True
 
 

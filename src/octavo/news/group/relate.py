@@ -101,8 +101,8 @@ def owners(kin: Kin, keys: Collection[int]) -> Mapping[int, Collection[int]]:
                     found[other.pk].add(row.pk)
     for one, those in near.items():
         found[one] |= those
-    for copy, original in Article.objects.filter(original__in=list(near)).values_list("pk", "original"):
-        found[copy] |= near[original] - {original}
+    for copy, root in Article.objects.filter(original__in=list(near)).values_list("pk", "original"):
+        found[copy] |= near[root or 0]
     return found
 
 
@@ -124,7 +124,7 @@ def made_anew(batch: Batch, key: int, coming: Collection[int]) -> bool:
     worthy = {one: worth(subject, others[one]) for one in new & others.keys()}
     worthy = {one: gain for one, gain in worthy.items() if gain >= LEAST - CLOSE}
     bare = [(score, kin.bare(other)) for other, score in held.items()]
-    if not worthy or beaten(subject, bare, max(worthy.values())):
+    if not worthy or beaten(subject, bare, [(gain, others[one]) for one, gain in worthy.items()]):
         return False
     whole = {one.key: one for one in kin.others(key, held)}
     listed = [(score, whole[other]) for other, score in held.items() if other in whole]

@@ -13,14 +13,15 @@ from octavo.engine.aids.statements.grammar import Grammar
 from octavo.engine.aids.statements.marks import MASK
 from octavo.engine.aids.statements.openings import opening
 from octavo.engine.aids.statements.phrases import Subject, subject_before
-from octavo.engine.aids.statements.regions import QUOTED, earlier_than, later_than, pieces_of, trimmed
+from octavo.engine.aids.statements.regions import QUOTED, closed, earlier_than, later_than, pieces_of, trimmed
 from octavo.engine.aids.statements.sources import sourced
 from octavo.engine.aids.statements.subjects import subject_of
 from octavo.engine.aids.statements.values import Span
-from octavo.engine.aids.statements.verbs import Verb, tail_start, verbs_in
+from octavo.engine.aids.statements.verbs import Verb, tail_start, verb_start, verbs_in
 
 SHORTEST = 12  # characters of a clause before a colon
 _ANNOUNCED = re.compile(rf":\s*({MASK}+)[\s.]*$")
+_HALVES = re.compile(r"[:;]\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 _CONJUNCTION_END = re.compile(
     r"[\s,;]*\b(?:and|but|while|und|aber|y|e|pero|et|mais|dan|tetapi|whereas|although|though|as)?[\s,;]*$"
@@ -40,13 +41,17 @@ def reports(text: str, lo: int, hi: int, grammar: Grammar) -> list[Report]:
         ):
             continue
         _add(text, (lo, hi), verb, found, grammar)
-    whole = [part for one in found if one.regions for part in _parted(text, one)]
+    whole = [part for one in found if one.regions for part in _parted(text, one, grammar)]
     return sorted(whole, key=lambda one: one.regions[0])
 
 
-def _parted(text: str, report: Report) -> list[Report]:
+def _parted(text: str, report: Report, grammar: Grammar) -> list[Report]:
     """The report, in two where a colon and a quotation follow its clause: "He said they were late: “…”"."""
     start, end = report.regions[-1]
+    if not (grammar.needs_that or report.before or MASK in text[start:end]) and (halves := _HALVES.search(text, start, end)):
+        if halves.start() - start >= SHORTEST and end - halves.end() >= SHORTEST:
+            clause = replace(report, regions=(*report.regions[:-1], (start, halves.start())))
+            return [clause, Report((halves.start(), halves.start() + 1), "says", report.subject, ((halves.end(), end),))]
     said = _ANNOUNCED.search(text, start, end)
     if said is None or said.start() - start < SHORTEST:
         return [report]
@@ -60,7 +65,7 @@ def _add(text: str, sentence: Span, verb: Verb, found: list[Report], grammar: Gr
     last = found[-1] if found else None
     floor = max(last.cue[1], last.subject.span[1] if last.subject else 0) if last else lo
     subject = subject_of(text, max(lo, floor if last else lo), hi, verb, grammar)
-    begin = min(subject.span[0], verb.span[0]) if subject else tail_start(text, lo, verb.span[0], grammar)
+    begin = _begin(text, lo, verb, subject, grammar)
     inside = last is not None and _inside(begin, last.regions)
     if last and inside and not _joined(text, begin, last, grammar):
         return
@@ -86,15 +91,22 @@ def _subordinate(text: str, begin: int, report: Report, grammar: Grammar) -> Rep
     return replace(report, regions=((start, comma),)) if comma > start else report
 
 
+def _begin(text: str, lo: int, verb: Verb, subject: Subject | None, grammar: Grammar) -> int:
+    """Where a verb and its subject begin: at the auxiliary of a participle whose subject follows."""
+    if subject is None:
+        return tail_start(text, lo, verb.span[0], grammar)
+    return min(subject.span[0], verb_start(text, lo, verb.span[0], verb, grammar))
+
+
 def _report(text: str, sentence: Span, verb: Verb, subject: Subject | None, grammar: Grammar) -> Report | None:
     lo, hi = sentence
-    begin = min(subject.span[0], verb.span[0]) if subject else tail_start(text, lo, verb.span[0], grammar)
+    begin = _begin(text, lo, verb, subject, grammar)
     end = max(verb.end, subject.span[1]) if subject and subject.span[0] >= verb.span[0] else verb.end
     if subject and subject.span[0] >= verb.span[1] and grammar.negations_after.match(text, subject.span[1], hi):
         return None
     amid = _framed(text, sentence, verb, subject, grammar) or _set_in(text, sentence, (begin, end), verb, subject)
     earlier = earlier_than(text, lo, begin, grammar)
-    later = later_than(text, end, hi, verb.cue, grammar)
+    later = closed(text, later_than(text, end, hi, verb.cue, grammar), grammar)
     return (
         amid
         or _beside(text, (earlier, later, trimmed(text, end, hi)), end, verb, subject)

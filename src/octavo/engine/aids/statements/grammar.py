@@ -102,6 +102,7 @@ class Grammar:
     subordinates: re.Pattern[str]  # "while", at the end
     hearers: re.Pattern[str]  # whom it is said to, at the start
     numeral: re.Pattern[str]  # a number in digits or words, anywhere
+    closers: re.Pattern[str]  # what ends the words of a speaker and is the narrator's, with its comma
 
     def found(self, text: str, lo: int, hi: int) -> Iterator[re.Match[str]]:
         """The cues in ``text[lo:hi]``: only where a word stands that begins one is the long pattern tried."""
@@ -166,6 +167,7 @@ _ANCHORS: Mapping[str, tuple[str, str]] = {
     "noun_before": (r"(?<!\w)", r"\s*$"),
     "couplers": (r"(?<!\w)", "$"),
     "subordinates": (r"(?<!\w)", r"\s+$"),
+    "closers": (r",\s+", r"(?!\w)"),
     "and_that": (r",?\s+(?<!\w)", r"(?!\w)\s*"),
 }
 

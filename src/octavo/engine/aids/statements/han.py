@@ -20,7 +20,7 @@ from octavo.engine.aids.statements.phrases import Subject
 from octavo.engine.aids.statements.values import KINDS, Kind, Span
 
 _HAN = "\u3400-\u9fff々"
-_EDGE = re.compile(rf"[,;:。!！?{MASK}]")
+_EDGE = re.compile(rf"[,;:。、!！?{MASK}]")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,7}})+$")
 _NAME_AHEAD = re.compile(rf"[{_HAN}]{{1,12}}?(?:·[{_HAN}]{{1,3}})+")
 _KATAKANA = re.compile(r"[ァ-ヴー]+(?:[・＝=][ァ-ヴー]+)+|[ァ-ヴー]{2,}")
@@ -85,13 +85,17 @@ def _chinese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
         start, end = match.span()
         last = found[-1] if found else None
         edge = max((m.end() for m in _EDGE.finditer(text, lo, start)), default=lo)
-        if text[end : end + 1] in {"的", "法", "明", "书", "为"} or words.negations.search(
+        if text[end : end + 1] in {"的", "法", "明", "书", "为", "着"} or words.negations.search(
             text, max(lo, start - 4), start
         ):
             continue
         subject = _speaker(text, edge, start, words)
-        if subject is None and text[edge:start].strip() and not (last and _ALSO.fullmatch(text, edge, start)):
-            continue
+        if subject is None and text[edge:start].strip():
+            if not _ALSO.fullmatch(text, edge, start):
+                continue
+            subject = None if last else opening(text, lo, hi, "zh")
+            if subject is None and last is None:
+                continue
         if last and not last.before and not _may_go_on(text, edge, last, subject):
             continue
         report = _reported(text, (lo if last is None else last.cue[1], edge, hi), match, subject, words)
@@ -102,7 +106,20 @@ def _chinese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
         if report.subject is None and last:
             report = Report(report.cue, report.kind, last.subject, report.regions, report.before)
         found.append(report)
-    return [one for one in found if one.regions]
+    return [part for one in found if one.regions for part in _parted(text, one)]
+
+
+_CLOSING = re.compile(rf"[,;:]\s*({MASK}+)[\s。.]*$")
+
+
+def _parted(text: str, report: Report) -> list[Report]:
+    """The report, in two where a quotation follows its clause: "他说，船已离港，“…”"."""
+    start, end = report.regions[-1]
+    said = None if report.before else _CLOSING.search(text, start, end)
+    if said is None or said.start() - start <= _LEAST or MASK in text[start : said.start()]:
+        return [report]
+    clause = Report(report.cue, report.kind, report.subject, (*report.regions[:-1], (start, said.start())))
+    return [clause, Report((said.start(), said.start() + 1), "says", report.subject, (said.span(1),))]
 
 
 _ALSO = re.compile(r"[并並也又还還则則但却卻并且而且同时\s]{1,4}")
@@ -156,8 +173,10 @@ def _given(text: str, lo: int, hi: int, words: Words) -> list[Report]:
     subject = _speaker(text, lo, match.start(), words) if match else None
     if match is None or subject is None:
         return []
-    region = _trimmed(text, match.end(), hi)
-    return [Report(match.span(), "says", subject, (region,))] if region[1] - region[0] > 4 else []
+    stop = text.find(";", match.end(), hi)
+    region = _trimmed(text, match.end(), stop if stop > 0 else hi)
+    later = _chinese(text, stop + 1, hi, words) if stop > 0 else []
+    return [Report(match.span(), "says", subject, (region,)), *later] if region[1] - region[0] > 4 else later
 
 
 def _japanese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
@@ -174,11 +193,25 @@ def _japanese(text: str, lo: int, hi: int, words: Words) -> list[Report]:
             continue
         if report.subject is None and found:
             report = Report(report.cue, report.kind, found[-1].subject, report.regions, before=True)
-        found.append(report)
+        found += [*_led(text, floor, report), report]
         floor = match.end()
         stop = re.compile(r"[、,。]").search(text, floor, hi)
         floor = stop.end() if stop else hi
     return found or _hearsay(text, lo, hi, words)
+
+
+_LED = re.compile(r"(?:として|とした(?:うえ|上)で|とし|と述べ|と話し)[、,]?$")
+
+
+def _led(text: str, lo: int, report: Report) -> list[Report]:
+    """The clause that leads to a quotation: "Xは、…ないとして「…」と話した"."""
+    start, end = report.regions[0]
+    led = _LED.search(text, max(lo, start - 8), start)
+    if led is None or text[end - 1] != MASK:
+        return []
+    own = report.subject.span[1] + 1 if report.subject and report.subject.span[1] < start else lo
+    region = _trimmed(text, own, led.start())
+    return [Report(led.span(), "says", report.subject, (region,), before=True)] if region[1] - region[0] > _LEAST else []
 
 
 _HEARSAY = re.compile(r"(?:と(?:い[うい]|のこと)|そう)(?:だ|である)?[。.]?$")
@@ -189,6 +222,9 @@ def _hearsay(text: str, lo: int, hi: int, words: Words) -> list[Report]:
     end = _HEARSAY.search(text, lo, hi)
     if end is None or end.start() - lo < 6:
         return []
+    if text[end.start() - 1] == MASK:
+        quoted = [match.span() for match in _QUOTED.finditer(text, lo, end.start())][-1]
+        return [Report(end.span(), "says", _topic(text, lo, quoted[0], words), (quoted,), before=True)]
     subject = _topic(text, lo, end.start(), words, first=True)
     person = subject is not None and (subject.role is not None or subject.pronoun)
     return [Report(end.span(), "says", subject if person else None, (_trimmed(text, lo, end.start()),), before=True)]
@@ -215,14 +251,38 @@ def _japanese_report(text: str, lo: int, verb: re.Match[str], words: Words, *, g
     joined = noun or verb[0].startswith("と")
     if not joined and (particle is None or (particle[0] == "を" and kind == "says")):
         return None
+    turned = _turned(text, lo, verb.start(), words)
+    if turned:
+        who, end = turned
+        return Report(cue, kind, who, (_trimmed(text, lo, end),), before=True) if end - lo > _LEAST else None
     subject = _topic(text, lo, verb.start(), words, first=True)
-    if subject is None and not goes_on:
+    if subject is None and not goes_on and not _ENDS.match(text, verb.end()):
         return None
     begin = _trimmed(text, subject.span[1] + 1 if subject else lo, verb.start())[0]
     end = particle.start() if particle and not joined else verb.start()
     if noun and (of := _TO.search(text, begin, end)):
         end = of.start()
-    return Report(cue, kind, subject, ((begin, end),), before=True) if end - begin > 5 else None
+    return Report(cue, kind, subject, ((begin, end),), before=True) if _is_enough(text, begin, end) else None
+
+
+_LEAST = 5  # characters of a clause without a number
+_ENDS = re.compile(r"[\u3040-\u309f]{0,4}[。.]?\s*$")
+_TURNED = re.compile(r"と、?([^、。,と]{2,24})[はが](?:[^、。,は]{0,6})$")
+
+
+def _turned(text: str, lo: int, hi: int, words: Words) -> tuple[Subject, int] | None:
+    """Who stands between what is said and the verb ("…と同省は説明している"), and where the words end."""
+    match = _TURNED.search(text, max(lo, hi - 36), hi)
+    subject = _speaker(text, *match.span(1), words) if match else None
+    return (subject, match.start()) if match and subject else None
+
+
+def _is_enough(text: str, begin: int, end: int) -> bool:
+    """True of a clause, and of a number alone."""
+    return end - begin > _LEAST or (end - begin > 2 and bool(_NUMBER.search(text, begin, end)))
+
+
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万]")
 
 
 def _japanese_source(text: str, lo: int, hi: int, words: Words) -> list[Report]:
@@ -296,12 +356,12 @@ def _chinese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
         name = (max(floor, dotted.start() if dotted and floor == lo else floor), hi)
         return Subject((lo, hi), name, (lo, floor) if floor > lo else None)
     short = hi - lo <= 4 and not _NOT.match(text, lo, hi)
-    plain = hi - lo > 1 and (words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]) or short)
+    plain = hi - lo > 1 and (hi in roles or words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]) or short)
     return Subject((lo, hi), (lo, hi)) if plain else None
 
 
 _BRACKETED = re.compile(r"（[^（）]*）$")
-_DAYS = re.compile(r"の?\d+日(?:[朝夜夕]|午[前後])?$")
+_DAYS = re.compile(r"(?:の?\d+日(?:[朝夜夕]|午[前後])?|同日|自身|ら)$")
 
 
 def _japanese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
@@ -319,8 +379,19 @@ def _japanese_name(text: str, lo: int, hi: int, words: Words) -> Subject | None:
         kanji = _KANJI.search(text, lo, title.start())
         if kanji and title.start() > lo:
             return Subject((lo, hi), kanji.span(), title.span())
-    plain = hi - lo > 1 and (words.organisations.search(text, lo, hi) or _known(text, text[lo:hi]) or title)
+    if title and title.start() - lo <= 1:
+        return Subject((lo, hi), (lo, hi), head=_bearer(text, title))
+    plain = words.organisations.search(text, lo, hi) or (hi - lo > 1 and (_known(text, text[lo:hi]) or title))
     return Subject((lo, hi), (lo, hi)) if plain else None
+
+
+def _bearer(text: str, title: re.Match[str]) -> Span | None:
+    """Who last stood with a title that stands alone: "主任警部", "同議員"."""
+    pattern = rf"(?P<name>{_KATAKANA.pattern}|[{_HAN}]{{2,5}}){re.escape(title[0])}"
+    last = None
+    for match in re.finditer(pattern, text[: title.start()]):
+        last = match
+    return last.span("name") if last and last["name"][-1] != "同" else None
 
 
 def opening(text: str, lo: int, hi: int, language: str) -> Subject | None:
@@ -332,11 +403,20 @@ def opening(text: str, lo: int, hi: int, language: str) -> Subject | None:
     edge = _EDGE.search(text, lo, hi)
     end = edge.start() if edge else hi
     name = _NAME_AHEAD.search(text, _opened(text, lo, end), min(end, lo + _LONGEST))
+    home = _at_home(words.roles.pattern).search(text, lo, min(end + 1, lo + _LONGEST))
+    if home and (name is None or home.start() < name.start()):
+        return Subject((lo, home.end()), home.span("name"), (lo, home.start("name")), guessed=True)
     if name is None:
         return None
     roles = [match.end() for match in words.roles.finditer(text, lo, name.end()) if match.end() <= name.end() - 2]
     start = max([name.start(), *roles]) if "·" not in text[name.start() : max([name.start(), *roles])] else name.start()
     return Subject((lo, name.end()), (start, name.end()), guessed=True)
+
+
+@lru_cache(maxsize=2)
+def _at_home(roles: str) -> re.Pattern[str]:
+    """A name without a middle dot after the word for an office, with a word beside it that no name has."""
+    return re.compile(rf"(?:{roles})(?P<name>[{_HAN}]{{2,3}}?)(?=[在对向则也就已将是说認认指称称把被,])")
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,7 @@ from octavo.engine.aids.statements.phrases import Subject
 
 FEWEST = 4  # paragraphs with a label; two labels must come back
 SHARE = 0.4  # of all paragraphs
+UNSPACED = 8  # characters of an answer in a script without spaces
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：\n]{0,40}?)\s*[:：]\s*(?=\S)")
 _ASKS = frozenset(
@@ -38,6 +39,7 @@ _ASKS = frozenset(
 )
 _ANSWERS = frozenset(["a", "answer", "antwort", "r", "respuesta", "réponse", "ج", "ת", "答", "j", "jawapan"])
 _WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def labelled(paragraphs: Sequence[str]) -> Mapping[int, re.Match[str]]:
@@ -62,7 +64,7 @@ def turns(paragraphs: Sequence[str], labels: Mapping[int, re.Match[str]]) -> lis
             match
             and not asks
             and _key(match) not in _ASKS | _ANSWERS
-            and len(_WORD.findall(paragraph, match.end())) > 3
+            and (len(_WORD.findall(paragraph, match.end())) > 3 or _is_unspaced(paragraph, match.end()))
         ):
             label = (at + match.start("label"), at + match.end("label"))
             words = (at + match.end(), at + len(paragraph.rstrip()))
@@ -74,3 +76,8 @@ def turns(paragraphs: Sequence[str], labels: Mapping[int, re.Match[str]]) -> lis
 
 def _key(match: re.Match[str]) -> str:
     return match["label"].strip().lower()
+
+
+def _is_unspaced(paragraph: str, start: int) -> bool:
+    """True of an answer in a script without spaces, which is more than a word or two."""
+    return len(paragraph) - start >= UNSPACED and len(_HAN.findall(paragraph, start)) * 2 > len(paragraph) - start

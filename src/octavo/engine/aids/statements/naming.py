@@ -70,6 +70,8 @@ class Reader:
     def _silent(self, draft: Draft, wanted: Gender | None) -> Span | None:
         """Who says what has no subject: whoever spoke last, or began a sentence since."""
         before = self.spoken[-1] if self.spoken else None
+        if own := self._own(draft, wanted):
+            return own
         if before and before[0].line >= draft.line - 1 and before[0].paragraph == draft.paragraph:
             if self.genders.fits(before[1], wanted, self.people):
                 return before[1]
@@ -79,6 +81,15 @@ class Reader:
             if draft.paragraph - told.paragraph <= 1 and self.genders.fits(name, wanted, self.people):
                 return name
         return before[1] if before and draft.paragraph - before[0].paragraph <= 1 else None
+
+    def _own(self, draft: Draft, wanted: Gender | None) -> Span | None:
+        """The known name the sentence itself begins with, in scripts without capitals, where nobody spoke in it yet."""
+        if self.people.grammar.cased or wanted is None or not 0 <= draft.line < len(self.topics):
+            return None
+        if any(told.line == draft.line for told, _ in self.spoken[-3:]):
+            return None
+        name = self.people.opens(self.topics[draft.line].span[0], draft.cue[0])
+        return name if name and self.genders.fits(name, wanted, self.people) else None
 
     def _person(self, draft: Draft, wanted: Gender | None) -> Span | None:
         """The last person who spoke or began a sentence before a pronoun."""

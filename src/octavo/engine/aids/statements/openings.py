@@ -23,6 +23,7 @@ from octavo.engine.aids.statements.values import Span
 # French: "soupire-t-il", "a-t-elle lancé"
 _CLITIC = re.compile(r"\s*\w+-(?:t-)?(?P<one>ils?|elles?|on)\b(?:\s+\w+ment)?(?:\s+\w+[éis]\b)?")
 _VERB = re.compile(r"\s*([a-zà-öø-ÿß]+)(?:\s+(?:sich|se|himself|herself))?\s+")
+_DEMONSTRATIVE = re.compile(r"[Ee]st[ae]\s(?:mañana|tarde|noche|semana|mes|año|\w+es)\b")  # Spanish: a time
 _END = re.compile(r"\s*[a-zà-öø-ÿß]{3,}(?=\s*[.,:;]|\s|$)")
 
 
@@ -33,7 +34,7 @@ def opening(text: str, lo: int, hi: int, grammar: Grammar) -> Subject | None:
         if end <= start or grammar.prepositions.match(text, start, end):
             continue
         first = word_at(text, start, end)
-        if grammar.pronouns.fullmatch(text, *first):
+        if grammar.pronouns.fullmatch(text, *first) and not _DEMONSTRATIVE.match(text, *chunk):
             return Subject(first, first, pronoun=True, guessed=True)
         if named := _introduced(text, (start, end), hi, grammar):
             return named

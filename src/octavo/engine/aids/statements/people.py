@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 _BESIDE = re.compile(r",\s+([^,.;:\n]{4,80}),")
 _ELIDED = re.compile(r"^[ld][’']")
 MOST = 9  # words of what describes somebody
+_SHORTEST = 4  # letters of a German noun that may be the end of a longer one
 _POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
 
 
@@ -65,7 +66,7 @@ class People:
         """True of two or three words that can name somebody who has no role beside the name."""
         if self.grammar.language not in uncased.LANGUAGES:
             return len(words) <= 3
-        return not words[-1].startswith("ال") and uncased.is_name(self.text, *span, self.grammar)
+        return not words[-1].startswith("ال") and uncased.can_speak(words, self.grammar) and uncased.is_name(self.text, *span, self.grammar)
 
     def _keep(self, last: str, span: Span) -> None:
         """Note a name where it stands first."""
@@ -167,6 +168,8 @@ class People:
         if len(texts) == 1:
             return bearers[0]
         held = [name for name, role in self.roles.items() if noun.lower() in self._words_of(role)]
+        if not held and self.grammar.language == "de" and len(noun) > _SHORTEST:
+            held = [name for name, role in self.roles.items() if self._ends_in(noun, role)]
         held = held or [name for name, role in self.described.items() if noun.lower() in self._words_of(role)]
         if len(held) != 1:
             return None
@@ -177,6 +180,10 @@ class People:
         """The words of a role, and the pairs of them, in lower case."""
         words = [_ELIDED.sub("", word) for word in self.text[slice(*role)].lower().split()]
         return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
+
+    def _ends_in(self, noun: str, role: Span) -> bool:
+        """True of a role one word of which is a longer word for the same: "Gesundheitsministerin", "Ministerin"."""
+        return any(word.lower().endswith(noun.lower()) for word in self.text[slice(*role)].split())
 
     def _describe(self, name: Span) -> None:
         """Note what stands beside a full name after a comma, to know "the engineer" by."""

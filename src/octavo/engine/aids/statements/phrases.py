@@ -20,6 +20,9 @@ _ANY_WORD = re.compile(r"[\w’'-]+(?:[\"״](?=[א-ת])[\w’'-]+)?")
 _AGE = re.compile(r"\d{1,3}\b")
 
 
+_GENITIVES = {"de": ("der", "des"), "es": ("la", "las", "los"), "fr": ("la",)}  # before the name of a whole body
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who speaks, as the sentence has it: all of the phrase, the words that name, the words that say who that is."""
@@ -77,6 +80,10 @@ def subject_after(text: str, lo: int, hi: int, grammar: Grammar) -> Subject | No
     if grammar.pronouns.fullmatch(text, *first):
         return Subject(first, first, pronoun=True)
     subject = phrase(text, start, _cut(text, start, end, grammar) if grammar.cased else end, grammar)
+    if subject is None and grammar.cased and text.startswith(", ", end):
+        stop = STOP.search(text, end + 2, hi)
+        part = stripped(text, end + 2, stop.start() if stop else hi)
+        return Subject((start, part[1]), bare_name(text, part, grammar)) if is_name(text, *part, grammar) else None
     if subject is None or subject.pronoun or not text.startswith(", ", end):
         return subject
     return _with_apposition(text, subject, (end + 2, hi), grammar)
@@ -117,6 +124,8 @@ def _named(text: str, whole: Span, name: Span, grammar: Grammar) -> Subject:
     if determiner and determiner.end() >= len(before):
         return Subject(whole, name)
     last = words[-1]
+    if len(words) > 1 and last in _GENITIVES.get(grammar.language, ()):
+        return Subject(whole, whole)
     if grammar.prepositions.fullmatch(last) or last.lower() in {
         "of",
         "for",
@@ -140,6 +149,8 @@ def _apposed(text: str, chunks: list[Span], grammar: Grammar) -> Subject | None:
         return Subject((parts[0][0], parts[-1][1]), parts[0], parts[1] if len(parts) > 1 else None)
     for number in range(len(parts) - 1, -1, -1):
         if not is_name(text, *parts[number], grammar):
+            if number and is_role(text, *parts[number - 1], grammar) and (name := _titled(text, parts[number], grammar)):
+                return Subject((parts[number - 1][0], parts[-1][1]), name, parts[number - 1])
             continue
         later = [part for part in parts[number + 1 :] if _describes(text, part, grammar)]
         if later:
@@ -161,6 +172,16 @@ def _apposed(text: str, chunks: list[Span], grammar: Grammar) -> Subject | None:
     return None
 
 
+def _titled(text: str, part: Span, grammar: Grammar) -> Span | None:
+    """The full name that a phrase with a role of its own ends with: "the retired judge Marit Olsbeck"."""
+    if not grammar.cased or grammar.language == "en" or is_clause(text, *part, grammar) or grammar.prepositions.match(text, *part):
+        return None
+    subject = phrase(text, *part, grammar)
+    if subject is None or subject.role is None or " " not in text[slice(*subject.mention)]:
+        return None
+    return subject.mention
+
+
 def _with_apposition(text: str, subject: Subject, rest: Span, grammar: Grammar) -> Subject:
     """The comma after a subject: "said its chairman, Bram Okkelund" or "said Salma Tubari, head of …"."""
     stop = STOP.search(text, *rest)
@@ -169,8 +190,10 @@ def _with_apposition(text: str, subject: Subject, rest: Span, grammar: Grammar) 
         return subject
     plain = subject.mention == subject.span and not is_name(text, *subject.span, grammar)
     titled = grammar.titles.match(text, *subject.span) and " " in text[slice(*part)]
-    if ((plain and subject.role is None) or titled) and is_name(text, *part, grammar):
-        return Subject((subject.span[0], part[1]), bare_name(text, part, grammar), subject.span)
+    if (plain and subject.role is None) or titled:
+        name = bare_name(text, part, grammar) if is_name(text, *part, grammar) else _titled(text, part, grammar)
+        if name:
+            return Subject((subject.span[0], part[1]), name, subject.span)
     if subject.role is None and _describes(text, part, grammar) and not grammar.subjunctives.search(text, *part):
         if _AGE.fullmatch(text, *part):
             return Subject((subject.span[0], part[1]), subject.mention)
@@ -278,7 +301,8 @@ def _shorter(text: str, start: int, end: int, grammar: Grammar) -> Subject | Non
 
 def _relative(text: str, chunks: list[Span], relative: Span, grammar: Grammar) -> Subject | None:
     """The subject of a relative clause: the pronoun, which stands for the phrase that ends before it."""
-    for chunk in reversed(chunks[-2:]):
+    names = [chunk for chunk in chunks[-2:] if is_name(text, *unjoined(text, *chunk, grammar), grammar)]
+    for chunk in names[-1:] or reversed(chunks[-2:]):
         start, end = unjoined(text, *chunk, grammar)
         name = _last_name(text, start, end, grammar) if grammar.cased else None
         found = name or _last_phrase(text, start, end, grammar)
@@ -298,9 +322,15 @@ def _cut(text: str, start: int, end: int, grammar: Grammar) -> int:
             low in grammar.times
             or grammar.adverbs_after.fullmatch(low)
             or (grammar.prepositions.fullmatch(low) and not grammar.inner.fullmatch(low))
+            or (grammar.inverts and low in {"al", "à", "pour", "para"} and _acts(words[number + 1 :], grammar))
         ):
             return words[number - 1].end()
     return end
+
+
+def _acts(words: list[re.Match[str]], grammar: Grammar) -> bool:
+    """True where an infinitive comes next: "señaló Quiñonez al salir"."""
+    return bool(words) and grammar.infinitive.fullmatch(words[0][0]) is not None
 
 
 def _past(text: str, lo: int, hi: int, grammar: Grammar) -> int:

@@ -11,6 +11,7 @@ from octavo.engine.aids.statements.verbs import REACH
 
 QUOTED = re.compile(f"{MASK}+")
 FAR = 80  # characters from a verb to the preposition before its number
+LEAST = 12  # characters of a clause that something may close
 NEAR = 36  # to the number itself
 _LEADS = re.compile(rf"[^{MASK}]{{0,{REACH}}}?[:,]?\s*(?={MASK})")
 
@@ -44,6 +45,8 @@ def later_than(text: str, start: int, hi: int, cue: Cue, grammar: Grammar) -> Sp
     conjunction = grammar.that.match(text, at, hi)
     if conjunction:
         return region_of(text, conjunction.end(), hi)
+    if text[at : at + 2] == ", " and grammar.own.fullmatch(text, *_word_before(text, start)):
+        return region_of(text, at, hi)
     if cue.counts is not None and (counted := _counted(text, at, hi, cue, grammar)):
         return counted
     quoted = _LEADS.match(text, at, hi)
@@ -54,6 +57,19 @@ def later_than(text: str, start: int, hi: int, cue: Cue, grammar: Grammar) -> Sp
     ):
         return region_of(text, quoted.end(), hi)
     return _by_frame(text, at, hi, cue, grammar)
+
+
+def closed(text: str, region: Span | None, grammar: Grammar) -> Span | None:
+    """The region up to where the narrator goes on in a clause of his own: "…, then left the room"."""
+    closer = grammar.closers.search(text, region[0] + LEAST, region[1]) if region else None
+    return (region[0], closer.start()) if region and closer else region
+
+
+def _word_before(text: str, end: int) -> Span:
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return start, end
 
 
 def _counted(text: str, at: int, hi: int, cue: Cue, grammar: Grammar) -> Span | None:
@@ -67,7 +83,8 @@ def _counted(text: str, at: int, hi: int, cue: Cue, grammar: Grammar) -> Span | 
         number = grammar.numeral.search(text, at, min(end, at + NEAR))
     if number is None or MASK in text[at : number.start()]:
         return None
-    return region_of(text, at, end)
+    comma = -1 if grammar.needs_that else text.find(", ", number.end(), end)
+    return region_of(text, at, comma if comma > 0 else end)
 
 
 def _by_frame(text: str, at: int, hi: int, cue: Cue, grammar: Grammar) -> Span | None:

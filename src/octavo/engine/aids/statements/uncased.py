@@ -45,6 +45,9 @@ _NOT_NAMES = frozenset(
         "היא",
         "הוא",
         "של",
+        "שלו",
+        "שלה",
+        "שלהם",
     ]
 )
 _ARTICLE = {"ar": ("ال", "لل", "بال", "وال"), "he": ("ה", "ב", "ל", "ש")}
@@ -61,7 +64,11 @@ def split(text: str, start: int, end: int, grammar: Grammar) -> tuple[Span, Span
     words = words[: _cut(text, words, grammar)]
     while words and grammar.prepositions.fullmatch(text[slice(*words[-1])]):
         words.pop()
-    if not words or len(words) > _LONGEST:
+    if not words or grammar.adverbs_after.fullmatch(text[slice(*words[0])]):
+        return None
+    if known := _first_name(text, words, grammar):
+        return known
+    if len(words) > _LONGEST:
         return None
     whole = (words[0][0], words[-1][1])
     if not is_role(text, words[0], grammar):
@@ -72,9 +79,29 @@ def split(text: str, start: int, end: int, grammar: Grammar) -> tuple[Span, Span
     return (words[name][0], words[-1][1]), (words[0][0], words[name - 1][1])
 
 
+def _first_name(text: str, words: list[Span], grammar: Grammar) -> tuple[Span, Span] | None:
+    """A name after its role, or before it, whatever follows: "وزيرة الصحة ريم عزوز إغلاق المدارس"."""
+    if is_role(text, words[0], grammar):
+        for at in range(1, min(len(words) - 1, _LONGEST)):
+            if _is_named(text, words, (0, at), grammar):
+                long = text[slice(*words[at + 1])] in _PARTICLES and at + 2 < len(words)
+                return (words[at][0], words[at + 1 + long][1]), (words[0][0], words[at - 1][1])
+        return None
+    for at in (2, 3):
+        if at < len(words) and is_role(text, words[at], grammar) and is_name(text, words[0][0], words[at - 1][1], grammar):
+            return (words[0][0], words[at - 1][1]), (words[at][0], words[-1][1])
+    return None
+
+
 def is_role(text: str, word: Span, grammar: Grammar) -> bool:
     """True where a phrase begins with the word for an office or a calling."""
-    return bool(grammar.roles.fullmatch(text[slice(*word)]))
+    return holds(text[slice(*word)], grammar)
+
+
+def holds(word: str, grammar: Grammar) -> bool:
+    """True of a word for an office, with an article or an "and" before it or without."""
+    first = word.removeprefix("و").removeprefix("ו")
+    return any(grammar.roles.fullmatch(one) for one in (word, first, first.removeprefix("ال"), first.removeprefix("ה")))
 
 
 def is_name(text: str, start: int, end: int, grammar: Grammar) -> bool:
@@ -90,7 +117,7 @@ _SUFFIXED = re.compile(r"\w{2,}(?:ته|تها)$")
 def can_speak(words: Sequence[str], grammar: Grammar) -> bool:
     """False of words that are nobody who speaks: who is spoken to ("to the committee"), a verb with its object."""
     first = words[0]
-    if first in _NOBODY:
+    if first in _NOBODY | _NOT_NAMES:
         return False
     if grammar.language == "ar":
         return len(words) > 1 or not _SUFFIXED.match(first)
@@ -102,13 +129,16 @@ def _name(text: str, words: list[Span], grammar: Grammar) -> int | None:
     """The number of the word a name at the end of a phrase begins with: after a word that closes its role."""
     count = 3 if len(words) > 3 and text[slice(*words[-2])] in _PARTICLES else 2
     at = len(words) - count
-    if at < 1 or not _bears(text, words[at], grammar):
+    if at < 1 or not _bears(text, words[at], grammar) or text[slice(*words[at + 1])] in _NOT_NAMES:
+        return None
+    if grammar.organisations.fullmatch(text[slice(*words[at])]):
         return None
     before = text[slice(*words[at - 1])]
     closes = before.startswith(_ARTICLE.get(grammar.language, ())) or (at == 1 and is_role(text, words[0], grammar))
     if grammar.language == "ar" and at == 1 and not before.startswith("ال"):
         return None  # "رئيسة بلدية برينا": the role goes on
-    return at if closes or at >= 3 else None
+    placed = at == 2 and grammar.language == "ar" and not grammar.organisations.fullmatch(before)
+    return at if closes or placed or at >= 3 else None
 
 
 def _bears(text: str, word: Span, grammar: Grammar) -> bool:
@@ -156,7 +186,7 @@ def named(text: str, grammar: Grammar) -> Iterator[tuple[Span, Span]]:
     for number, word in enumerate(words):
         if text[slice(*word)] in _AGED and (before := _described(text, words, number, grammar)):
             yield before, before
-        if not grammar.roles.fullmatch(text[slice(*word)].removeprefix("و").removeprefix("ו")):
+        if not is_role(text, word, grammar):
             continue
         if before := _described(text, words, number, grammar):
             yield before, word
