@@ -198,8 +198,8 @@ def judged(archive: Archive, question: Row, given: Answer) -> dict[str, bool]:
 
 
 def holds(question: Row, text: str) -> bool:
-    """Whether one of the answer strings stands in a text."""
-    return any(one in text for one in question["answers"])
+    """Whether one of the answer strings stands in a text, capitals or not."""
+    return any(one.casefold() in text.casefold() for one in question["answers"])
 
 
 def meets(archive: Archive, question: Row, line: Line) -> bool:

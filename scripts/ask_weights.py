@@ -1,8 +1,8 @@
 """Make ``octavo/engine/ask/weights.toml`` from the questions of the sample press.
 
 Passages are ranked by a conditional logit over those of a question (McFadden 1974; ListNet's loss with one right
-list), whether there is an answer at all by a logistic regression on the best passages. ``--half SEED`` learns from a
-half of the questions, drawn by story, and prints the scores of the other; without it all are used.
+list), whether there is an answer at all by a logistic regression on the best passages. ``--left-out`` writes nothing,
+and prints the scores of questions by weights and thresholds that were learned from other stories.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.ask import Archive, judged, reader
+from evals.ask import Archive, holds, judged, reader
 from octavo.engine.aids.cited import chosen as cited
 from octavo.engine.ask import answer as deciding
-from octavo.engine.ask.passages import by_meaning, by_words, chosen, ranked
-from octavo.engine.ask.values import Answer, Asked, Line, Passage, Reader, Report, Why
+from octavo.engine.ask.meaning import meant
+from octavo.engine.ask.passages import by_words, chosen, ranked
+from octavo.engine.ask.values import Answer, Asked, Line, Passage, Reader, Report, States, Why
 from octavo.engine.ask.weights import Weights
 from octavo.press.export import export
 from octavo.press.newsroom import load
@@ -34,12 +35,12 @@ WORDS = (
     "early", "report", "near", "length", "fit", "thing", "no_thing",
 )  # fmt: skip
 MEANING = (
-    "whole", "pieces", "rare", "rare_around", "rare_report", "weakest", "weakest_around", "weakest_report",
+    "whole", "pieces", "rare", "rare_around", "rare_report", "weakest", "weakest_around", "weakest_report", "focus",
 )  # fmt: skip
-SURE = ("top", "words_around")
+SURE = ("met",)
 FALSE = 0.10  # of the unanswerable questions that may be answered
 L2 = 0.1
-FOLDS = 4
+FOLDS = 6
 Floats = NDArray[np.float64]
 
 
@@ -69,11 +70,13 @@ def read_by(case: Case, model: Reader, table: Weights) -> Case:
     few = chosen(ranked(case.plain, table), case.plain)
     states = model.passages([(f"{one.report.title}. ", one.text, one.report.source.language) for one in few])
     question = model.question(case.asked.question, case.asked.language)
-    return replace(case, read=by_meaning(case.asked, question, few, states))
+    return replace(case, read=meant(case.asked, question, few, states))
 
 
 def right(archive: Archive, case: Case, one: Passage) -> bool:
     """Whether a passage is one that gold wants."""
+    if not holds(case.row, one.text):
+        return False
     line = Line(cited(one.report.source, one.span), one.report)
     return judged(archive, case.row, Answer((line,), refused=False, why=Why.NONE, score=1.0))["answer_right"]
 
@@ -149,10 +152,10 @@ def unseen(
 ) -> list[dict[str, float]]:
     """The evidence for each question by weights that have not seen it: their scores are what a new question gets."""
     rows: list[dict[str, float]] = [{} for _ in cases]
-    for fold in range(FOLDS):
-        others = [case for at, case in enumerate(cases) if at % FOLDS != fold]
+    for mine in folds(cases):
+        others = [case for at, case in enumerate(cases) if at not in mine]
         table = Weights(passage_weights(archive, others, names, part), {}, 0.0)
-        for at in range(fold, len(cases), FOLDS):
+        for at in mine:
             best = ranked(part(cases[at]), table)
             rows[at] = deciding.evidence(best) if best else dict.fromkeys((*names, *SURE), 0.0)
     return rows
@@ -163,21 +166,39 @@ def decided(case: Case, part: Callable[[Case], Sequence[Passage]], table: Weight
     return deciding.decided(case.asked, case.reports, ranked(part(case), table), table)
 
 
-def shown(archive: Archive, cases: Sequence[Case], table: Weights, part: Callable[[Case], Sequence[Passage]]) -> str:
-    """The scores of some questions by a table."""
+def shown(
+    archive: Archive, cases: Sequence[Case], tables: Sequence[Weights], part: Callable[[Case], Sequence[Passage]]
+) -> str:
+    """The scores of questions, each by its table."""
     can = [case for case in cases if case.row["answers"]]
-    given = {case.row["id"]: decided(case, part, table) for case in cases}
-    forced = replace(table, least=-1e9)
-    free = [decided(case, part, forced) for case in can]
-    right_ = sum(judged(archive, case.row, given[case.row["id"]])["answer_right"] for case in can) / len(can)
-    open_ = [judged(archive, case.row, one) for case, one in zip(can, free, strict=True)]
+    given = {case.row["id"]: decided(case, part, table) for case, table in zip(cases, tables, strict=True)}
+    free = {
+        case.row["id"]: decided(case, part, replace(table, least=-1e9))
+        for case, table in zip(cases, tables, strict=True)
+    }
     names = ("answer_right", "answer_stands", "answer_first")
+    parts = []
+    for answers in (given, free):
+        counts = [judged(archive, case.row, answers[case.row["id"]]) for case in can]
+        parts.append(" ".join(f"{name} {sum(one[name] for one in counts) / len(can):.3f}" for name in names))
     refused = sum(given[case.row["id"]].refused for case in cases if not case.row["answers"]) / (len(cases) - len(can))
     wrong = sum(given[case.row["id"]].refused for case in can) / len(can)
-    unrefused = " ".join(f"{name} {sum(one[name] for one in open_) / len(can):.3f}" for name in names)
+    right_ = [judged(archive, case.row, free[case.row["id"]])["answer_right"] for case in can]
     return (
-        f"answer_right {right_:.3f} refused_right {refused:.3f} refused_wrong {wrong:.3f}; never refusing: {unrefused}"
+        f"{parts[0]} refused_right {refused:.3f} refused_wrong {wrong:.3f}; never refusing: {parts[1]}; "
+        f"right at 0.95 0.9 0.8 0.7 refused rightly: {curve(cases, free, right_)}"
     )
+
+
+def curve(cases: Sequence[Case], free: Mapping[str, Answer], right_: Sequence[bool]) -> str:
+    """The shares answered right where the threshold is set for some shares of rightly refused."""
+    apart = sorted((free[case.row["id"]].score for case in cases if not case.row["answers"]), reverse=True)
+    scores = [free[case.row["id"]].score for case in cases if case.row["answers"]]
+    found = []
+    for share in (0.95, 0.9, 0.8, 0.7):
+        least = apart[int((1 - share) * len(apart) + 1e-9)]
+        found.append(sum(ok and score > least for ok, score in zip(right_, scores, strict=True)) / len(scores))
+    return " ".join(f"{one:.3f}" for one in found)
 
 
 def both(archive: Archive, cases: Sequence[Case], model: Reader) -> tuple[Weights, Weights]:
@@ -198,33 +219,64 @@ def written(tables: Mapping[str, Weights]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def halves(cases: Sequence[Case], seed: int) -> tuple[list[Case], list[Case]]:
-    """Questions drawn by story, so that no story is in both."""
-    stories = sorted({case.row["id"].rsplit("-q", 1)[0] for case in cases})
-    random.Random(seed).shuffle(stories)  # noqa: S311 - a draw to be repeated
-    mine = set(stories[::2])
-    taken = [case for case in cases if case.row["id"].rsplit("-q", 1)[0] in mine]
-    return taken, [case for case in cases if case not in taken]
+def folds(cases: Sequence[Case]) -> list[list[int]]:
+    """The places of the questions in parts, so that no story is in two."""
+    stories = sorted({story(case) for case in cases})
+    random.Random(1).shuffle(stories)  # noqa: S311 - a draw to be repeated
+    return [[at for at, case in enumerate(cases) if story(case) in set(stories[fold::FOLDS])] for fold in range(FOLDS)]
+
+
+def story(case: Case) -> str:
+    """The story that a question is about."""
+    name: str = case.row["id"]
+    return name.rsplit("-q", 1)[0]
+
+
+class Remembering:
+    """A model that reads nothing twice."""
+
+    def __init__(self, model: Reader) -> None:
+        """With nothing read yet."""
+        self.model_id = model.model_id
+        self._model = model
+        self._read: dict[tuple[str, str, str], States] = {}
+
+    def question(self, text: str, language: str) -> States:
+        """The states of a question."""
+        return self._model.question(text, language)
+
+    def passages(self, texts: Sequence[tuple[str, str, str]]) -> list[States]:
+        """The states of passages."""
+        new = list(dict.fromkeys(text for text in texts if text not in self._read))
+        self._read.update(zip(new, self._model.passages(new), strict=True))
+        return [self._read[text] for text in texts]
+
+
+def left_out(archive: Archive, cases: Sequence[Case], model: Reader) -> None:
+    """Print what questions score by weights and thresholds that have seen none of their story."""
+    seen, tables, plain_tables = list(cases), [Weights({}, {}, 0.0)] * len(cases), [Weights({}, {}, 0.0)] * len(cases)
+    for mine in folds(cases):
+        plain, read = both(archive, [case for at, case in enumerate(cases) if at not in mine], model)
+        for at in mine:
+            seen[at], tables[at], plain_tables[at] = read_by(cases[at], model, plain), read, plain
+    print("left out", shown(archive, seen, tables, lambda case: case.read))
+    print("without a model", shown(archive, cases, plain_tables, lambda case: case.plain))
 
 
 def main() -> None:
-    """Learn and write, or learn from a half and print what the other half scores."""
+    """Learn and write, or print what left-out stories score."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--half", type=int, default=None, help="seed of the draw")
+    parser.add_argument("--left-out", action="store_true", help="print what left-out stories score, write nothing")
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
         export(load(date(2026, 1, 28)), Path(folder))
-        archive, model = Archive(Path(folder)), reader()
+        archive, model = Archive(Path(folder)), Remembering(reader())
         cases = cases_of(archive, model)
-        if asked.half is None:
-            plain, read = both(archive, cases, model)
-            FILE.write_text(written({"plain": plain, "read": read}), encoding="utf-8")
+        if asked.left_out:
+            left_out(archive, cases, model)
             return
-        tuned, other = halves(cases, asked.half)
-        plain, read = both(archive, tuned, model)
-        print("tuned  ", shown(archive, [read_by(case, model, plain) for case in tuned], read, lambda case: case.read))
-        print("other  ", shown(archive, [read_by(case, model, plain) for case in other], read, lambda case: case.read))
-        print("without", shown(archive, other, plain, lambda case: case.plain))
+        plain, read = both(archive, cases, model)
+        FILE.write_text(written({"plain": plain, "read": read}), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from octavo.engine.aids.cited import Source
 from octavo.engine.aids.receipts import resolve
-from octavo.engine.ask.answer import answer
+from octavo.engine.ask.answer import answer, evidence
 from octavo.engine.ask.gather import Hit, fused, ordered
 from octavo.engine.ask.marks import marked
+from octavo.engine.ask.meaning import focus, weighed
 from octavo.engine.ask.passages import passages
 from octavo.engine.ask.understand import understood
 from octavo.engine.ask.values import Asked, Kind, Known, Report, States, Why
@@ -216,6 +217,40 @@ def test_a_model_finds_what_no_word_of_the_question_says() -> None:
     found = passages(question, [report(DAMM, 4, language="de"), REPORTS[1]], Twin())
     assert "4200" in found[0].text
     assert "weakest_report" in found[0].signs
+
+
+def test_a_sentence_is_shown_without_the_place_it_was_filed_from() -> None:
+    filed = "BRENNA, Calvera (Northline) — Some 4,200 people left the lower town of Varn by bus."
+    found = passages(asked("How many people left the lower town of Varn?"), [report(filed)])
+    assert found[0].text.startswith("Some 4,200")
+
+
+def test_words_of_the_question_are_met_in_the_sentence_beside_it_and_in_the_title() -> None:
+    question = asked("How many people left Varn before the dam repairs?")
+    found = next(one for one in passages(question, REPORTS) if "4,200" in one.text)
+    met = dict(zip(question.telling, found.met, strict=True))
+    assert met["varn"] == met["dam"] == 1.0
+    assert met["repairs"] == 0.0
+
+
+def test_a_name_in_another_script_is_met_by_its_sound() -> None:
+    question = asked("Wie viele Menschen verließen Varnholm?", "de")
+    text = "غادر 4200 شخص مدينة فارنهولم."
+    found = passages(question, [report(text, 5, language="ar", title="")])
+    assert found[0].met[question.telling.index("varnholm")] == 1.0
+
+
+@pytest.mark.parametrize("part", ["Varn dam repairs cost", "Varn dam ransom demanded by the thieves"])
+def test_what_is_missing_of_the_question_lowers_the_odds(part: str) -> None:
+    found = passages(asked(f"How much {part}?"), REPORTS)
+    assert (evidence(found)["met"] == 1.0) == ("repairs" in part)
+
+
+def test_the_word_next_to_the_words_of_asking_is_in_focus() -> None:
+    question = asked("How many gates has the old dam?")
+    pieces = [f"\u2581{word}" for word in question.question.split()]
+    _, words = weighed(question, pieces)
+    assert focus(question, pieces, words) == [[2]]
 
 
 def test_two_rankings_are_joined_by_their_ranks() -> None:

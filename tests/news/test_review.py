@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 
-from octavo.news.group import hand
+from octavo.news.group import hand, order
 from octavo.news.group.counts import recount
-from octavo.news.models import Article, Move, Story
+from octavo.news.models import Article, Move, Source, Story
 from tests.news.paper import Paper, Piece
 
 HOUR = timedelta(hours=1)
@@ -104,3 +104,15 @@ def test_a_story_at_rest_is_not_looked_at_again(paper: Paper) -> None:
     looked = Story.objects.get().reviewed
     paper.reads(later=HOUR)
     assert Story.objects.get().reviewed == looked
+
+
+def test_what_is_on_its_way_is_waited_for_as_long_as_patience_says(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (piece,) = reports(paper, FLOOD, 1)
+    paper.reads()
+    Article.objects.update(stage=Article.Stage.FETCHED, due_at=paper.now, seen=paper.now - HOUR)
+    Source.objects.update(added=paper.now - HOUR)
+    assert order.complete_until(Article.Stage.GROUPED, paper.now) is None
+    monkeypatch.setattr(order, "PATIENCE", 2 * HOUR)
+    assert order.complete_until(Article.Stage.GROUPED, paper.now) == piece.published

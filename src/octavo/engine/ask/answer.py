@@ -17,7 +17,6 @@ MARGIN = 2.5  # of the score that a further sentence may lie below the best
 AGREED = 1.0  # what it gains when another publisher gives the same number or name
 REPEATED = 0.7  # of the shorter sentence's words: the same said twice
 NEAREST = 4  # reports named where there is no answer
-AHEAD = slice(3, 10)  # the passages that the best must stand out from
 
 
 def answer(asked: Asked, reports: Sequence[Report], reader: Reader | None = None) -> Answer:
@@ -58,11 +57,12 @@ def refusal(why: Why, reports: Sequence[Report], score: float = 0.0) -> Answer:
 
 
 def evidence(found: Sequence[Passage]) -> dict[str, float]:
-    """What speaks for there being an answer: the best score, its lead, and the best signs of the first three."""
-    first = found[:MOST]
-    rest = [one.score for one in found[AHEAD]] or [found[0].score]
-    signs = {name: max(one.signs[name] for one in first) for name in first[0].signs}
-    return {**signs, "top": found[0].score, "lead": found[0].score - sum(rest) / len(rest)}
+    """What speaks for there being an answer: the best score, and what the first three passages have together.
+
+    ``met`` is the share of the question's telling words that stand there or next to it, in one of them or another.
+    """
+    words = [max(column) for column in zip(*(one.met for one in found[:MOST]), strict=True)]
+    return {"top": found[0].score, "met": sum(words) / len(words) if words else 0.0}
 
 
 def selected(asked: Asked, found: Sequence[Passage]) -> list[Passage]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from octavo.engine.ask.meaning import meant
-from octavo.engine.ask.signs import rarity, read_text, signs
-from octavo.engine.ask.values import Asked, Passage, Reader, Report, States
+from octavo.engine.ask.signs import met, rarity, read_text, signs
+from octavo.engine.ask.values import Asked, Passage, Reader, Report
 from octavo.engine.ask.weights import Weights, weights
 
-READ = 48  # passages that a model reads
+READ = 68  # passages that a model reads
 BESIDE = 6  # of the best, whose neighbours are read with them
 
 
@@ -29,18 +29,21 @@ def passages(asked: Asked, reports: Sequence[Report], reader: Reader | None = No
     few = chosen(found, every)
     states = reader.passages([(f"{one.report.title}. ", one.text, one.report.source.language) for one in few])
     question = reader.question(asked.question, asked.language)
-    return ranked(by_meaning(asked, question, few, states), weights("read"))
+    return ranked(meant(asked, question, few, states), weights("read"))
 
 
 def by_words(asked: Asked, reports: Sequence[Report]) -> list[Passage]:
     """All sentences with the signs that need no model."""
     texts = [read_text(one.source.text, one.title, one.source.language, one.source.published) for one in reports]
     rare = rarity(texts)
-    return [
-        Passage(report, place, sentence.span, signs(asked, report, text, place, rare))
-        for report, text in zip(reports, texts, strict=True)
-        for place, sentence in enumerate(text.sentences)
-    ]
+    found = []
+    for report, text in zip(reports, texts, strict=True):
+        for place, sentence in enumerate(text.sentences):
+            written = f"{report.title} {report.source.text[slice(*sentence.span)]}"
+            own = signs(asked, report, text, place, rare)
+            words = met(asked.telling, asked.names, text, place, written)
+            found.append(Passage(report, place, sentence.span, own, met=words))
+    return found
 
 
 def chosen(found: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
@@ -52,12 +55,6 @@ def chosen(found: Sequence[Passage], every: Sequence[Passage]) -> list[Passage]:
             if (id(one.report), place) in places:
                 few.setdefault((id(one.report), place), places[id(one.report), place])
     return list(few.values())
-
-
-def by_meaning(asked: Asked, question: States, few: Sequence[Passage], states: Sequence[States]) -> list[Passage]:
-    """The passages with what a model makes of them."""
-    more = meant(asked, question, few, states)
-    return [replace(one, signs={**one.signs, **own}) for one, own in zip(few, more, strict=True)]
 
 
 def ranked(found: Iterable[Passage], table: Weights) -> list[Passage]:

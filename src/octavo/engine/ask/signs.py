@@ -16,14 +16,17 @@ from functools import lru_cache
 
 from octavo.engine.aids.figures import Clock, Dated, Figure, Number, figures_of, read
 from octavo.engine.aids.figures.reading import MONEY
+from octavo.engine.aids.sentences import without_dateline
 from octavo.engine.ask.understand import sounds
 from octavo.engine.ask.values import Asked, Kind, Report, Span
 from octavo.engine.language import primary
 from octavo.engine.names import names_of
-from octavo.engine.text import folded_words, sentences
+from octavo.engine.stories.sounds import heard
+from octavo.engine.text import fold, folded_words, sentences
 
 LONGEST = 700  # characters of a sentence; what is longer is a table
 SHORTEST = 4
+SPACED = "\u2fff"  # before all that is written without spaces
 SOFT = 6  # characters of a word by which inflected forms meet
 
 
@@ -68,7 +71,7 @@ def read_text(text: str, title: str, language: str, published: date) -> Text:
         for start, end in sentences(paragraph, language):
             if not SHORTEST <= end - start <= LONGEST:
                 continue
-            span = (at + start, at + end)
+            span = without_dateline(text, (at + start, at + end))
             own = text[slice(*span)]
             found.append(
                 Sentence(
@@ -122,19 +125,17 @@ def signs(asked: Asked, report: Report, text: Text, index: int, rare: Rarity) ->
     ``words`` and ``names`` are covers by the sentence itself, ``_around`` with its neighbours and the title.
     """
     one = text.sentences[index]
-    near = text.sentences[max(0, index - 1) : index + 2]
-    around = frozenset().union(*(other.words for other in near)) | text.title_words
-    around_sounds = frozenset().union(*(other.sounds for other in near)) | text.title_sounds
+    beside, beside_sounds = around(text, index)
     whole = frozenset().union(*(other.sounds for other in text.sentences)) | text.title_sounds
     wanted = {word[:SOFT]: rare.of_word(word[:SOFT]) for word in asked.telling}
     named = {sound: rare.of_sound(sound) for sound in asked.names if rare.sounds.get(sound)}
     same = primary(asked.language) == primary(report.source.language)
-    own, wide = _cover(wanted, one.words), _cover(wanted, around)
+    own, wide = _cover(wanted, one.words), _cover(wanted, beside)
     return {
         "words": own,
         "words_around": wide,
         "names": _cover(named, one.sounds),
-        "names_around": _cover(named, around_sounds),
+        "names_around": _cover(named, beside_sounds),
         "names_report": _cover(named, whole),
         "numbers": _share(asked.numbers, [number.low for number in one.numbers]),
         "early": 1.0 / (1.0 + index / 6),
@@ -146,6 +147,43 @@ def signs(asked: Asked, report: Report, text: Text, index: int, rare: Rarity) ->
         "same_words_around": same * wide,
         **fit(asked, one),
     }
+
+
+def around(text: Text, index: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the sounds of a sentence, its neighbours and the title."""
+    near = text.sentences[max(0, index - 1) : index + 2]
+    return (
+        frozenset().union(*(other.words for other in near)) | text.title_words,
+        frozenset().union(*(other.sounds for other in near)) | text.title_sounds,
+    )
+
+
+def met(words: Sequence[str], names: Sequence[str], text: Text, index: int, written: str) -> tuple[float, ...]:
+    """Whether each word stands in a sentence, beside it or in the title: as it is written, or as a name sounds.
+
+    ``names`` are the sounds that may be meant; ``written`` is the sentence with its title, where words of scripts
+    without spaces are looked for.
+    """
+    there, heard_there = around(text, index)
+    heard_there &= frozenset(names)
+    return tuple(
+        float(
+            word in written
+            if word[:1] > SPACED
+            else (bool(form := _form(word)) and form <= there) or _sound(word) in heard_there
+        )
+        for word in words
+    )
+
+
+@lru_cache(maxsize=4096)
+def _form(word: str) -> frozenset[str]:
+    return soft(word)
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str) -> str:
+    return heard(fold(word))
 
 
 def _cover(wanted: Mapping[str, float], there: frozenset[str]) -> float:

@@ -60,6 +60,7 @@ def understood(question: str, language: str, known: Known) -> Asked:
         _period(text, language, known.today, reading.dates),
         _places(text, language, known),
         tuple(_publishers(text, language, known)),
+        asked,
     )
 
 

@@ -66,6 +66,7 @@ class Asked:
     period: Period | None = None
     places: tuple[tuple[str, str], ...] = ()  # key of the gazetteer, and the word of the question
     publishers: tuple[tuple[int | str, str], ...] = ()  # key, and the name as the question has it
+    cue: int = 0  # characters up to the end of "how many", "who" and the like
 
     @property
     def empty(self) -> bool:
@@ -93,6 +94,7 @@ class Passage:
     span: Span
     signs: Mapping[str, float]  # what speaks for it, from 0 to 1 mostly
     score: float = 0.0  # compares within one question
+    met: tuple[float, ...] = ()  # each telling word of the question, 0 to 1: how far it stands here or next to it
 
     @property
     def text(self) -> str:

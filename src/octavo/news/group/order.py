@@ -21,10 +21,10 @@ PATIENCE = timedelta(minutes=2)
 NOTHING_YET = datetime.min.replace(tzinfo=UTC)
 
 
-def in_order(stage: Article.Stage, now: datetime, patience: timedelta = PATIENCE) -> QuerySet[Article]:
+def in_order(stage: Article.Stage, now: datetime) -> QuerySet[Article]:
     """Articles due at ``stage`` with nothing older still before it, oldest first."""
     waiting = due(stage, now)
-    until = complete_until(stage, now, patience)
+    until = complete_until(stage, now)
     return waiting if until is None else waiting.filter(published__lt=until)
 
 
@@ -34,9 +34,9 @@ def pass_on(articles: Iterable[int], stage: Article.Stage, now: datetime) -> Non
     rows.update(stage=stage, due_at=now, attempts=0, error="", error_text="")
 
 
-def complete_until(stage: Article.Stage, now: datetime, patience: timedelta = PATIENCE) -> datetime | None:
+def complete_until(stage: Article.Stage, now: datetime) -> datetime | None:
     """The moment of publication before which nothing is on its way to ``stage`` any more; none: nothing at all is."""
-    since = now - patience
+    since = now - PATIENCE
     unread = Source.objects.filter(active=True, checked_at=None, attempts=0, added__gte=since)
     if unread.exists():
         return NOTHING_YET

@@ -22,9 +22,11 @@ from octavo.engine.aids.statements.verbs import Verb, tail_start, verb_start, ve
 SHORTEST = 12  # characters of a clause before a colon
 _ANNOUNCED = re.compile(rf":\s*({MASK}+)[\s.]*$")
 _HALVES = re.compile(r"[:;]\s+")
+_RELATIVE = re.compile(r"(?:qui|quien|dont)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _CONJUNCTION_END = re.compile(
-    r"[\s,;]*\b(?:and|but|while|und|aber|y|e|pero|et|mais|dan|tetapi|whereas|although|though|as)?[\s,;]*$"
+    r"[\s,;]*\b(?:and|but|while|tandis que|alors que|mientras|manakala|sementara|und|aber|y|e|pero|et|mais|dan|tetapi"
+    r"|whereas|although|though|as)?[\s,;]*$"
 )
 
 
@@ -48,10 +50,12 @@ def reports(text: str, lo: int, hi: int, grammar: Grammar) -> list[Report]:
 def _parted(text: str, report: Report, grammar: Grammar) -> list[Report]:
     """The report, in two where a colon and a quotation follow its clause: "He said they were late: “…”"."""
     start, end = report.regions[-1]
-    if not (grammar.needs_that or report.before or MASK in text[start:end]) and (halves := _HALVES.search(text, start, end)):
-        if halves.start() - start >= SHORTEST and end - halves.end() >= SHORTEST:
-            clause = replace(report, regions=(*report.regions[:-1], (start, halves.start())))
-            return [clause, Report((halves.start(), halves.start() + 1), "says", report.subject, ((halves.end(), end),))]
+    whole = grammar.needs_that or report.before or MASK in text[start:end]
+    halves = None if whole else _HALVES.search(text, start, end)
+    if halves and halves.start() - start >= SHORTEST and end - halves.end() >= SHORTEST:
+        clause = replace(report, regions=(*report.regions[:-1], (start, halves.start())))
+        mark = (halves.start(), halves.start() + 1)
+        return [clause, Report(mark, "says", report.subject, ((halves.end(), end),))]
     said = _ANNOUNCED.search(text, start, end)
     if said is None or said.start() - start < SHORTEST:
         return [report]
@@ -95,7 +99,9 @@ def _begin(text: str, lo: int, verb: Verb, subject: Subject | None, grammar: Gra
     """Where a verb and its subject begin: at the auxiliary of a participle whose subject follows."""
     if subject is None:
         return tail_start(text, lo, verb.span[0], grammar)
-    return min(subject.span[0], verb_start(text, lo, verb.span[0], verb, grammar))
+    start = verb_start(text, lo, verb.span[0], verb, grammar)
+    tail = tail_start(text, lo, start, grammar)
+    return min(subject.span[0], tail if text[lo:tail].rstrip(" ,").endswith(MASK) else start)
 
 
 def _report(text: str, sentence: Span, verb: Verb, subject: Subject | None, grammar: Grammar) -> Report | None:
@@ -124,8 +130,10 @@ def _beside(
     if earlier and QUOTED.search(text, *earlier):
         more = (later,) if later and text[later[0]] == MASK else ()
         return Report(verb.span, verb.cue.kind, subject, (earlier, *more), before=True)
-    if earlier and verb.cue.frame == "clause" and (later is None or text[end : end + 1] == ","):
-        joined = (rest,) if _LETTER.search(text, *rest) and text[end : end + 1] == "," else ()
+    stated = verb.cue.frame == "clause" or verb.cue.kind == "confirms"
+    if earlier and stated and (later is None or text[end : end + 1] == ","):
+        goes_on = text[end : end + 1] == "," and not _RELATIVE.match(text, *rest)
+        joined = (rest,) if goes_on and _LETTER.search(text, *rest) else ()
         return Report(verb.span, verb.cue.kind, subject, (earlier, *joined), before=True)
     return None
 

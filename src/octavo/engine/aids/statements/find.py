@@ -17,6 +17,7 @@ from octavo.engine.aids.statements.marks import MASK, Quote
 from octavo.engine.aids.statements.naming import named
 from octavo.engine.aids.statements.openings import beside, opening
 from octavo.engine.aids.statements.people import People
+from octavo.engine.aids.statements.phrases import Subject, bare_name
 from octavo.engine.aids.statements.subjects import announcer
 from octavo.engine.aids.statements.values import Form, Span, Statement
 
@@ -193,17 +194,31 @@ class Page:
         shown = self.grammar.reported.search(self.masked, line.start, line.end)
         if shown is None or self.grammar.first_person.search(self.masked, line.start, line.end):
             return False
-        subject = None
-        if previous is None or previous.paragraph != line.paragraph or previous.line < number - 1:
+        colon = self.masked.rfind(": ", line.start, shown.start())
+        subject = self._about(line.start, colon) if colon > 0 else None
+        start = colon + 2 if subject else line.start
+        if subject is not None:
+            pass
+        elif previous is None or previous.paragraph != line.paragraph or previous.line < number - 1:
             topic = self.topics[-1] if self.topics else None
             if topic is None or topic.paragraph != line.paragraph or topic.subject is None or topic.subject.pronoun:
                 return False
             subject = topic.subject
-        form: Form = "mixed" if self._inside((line.start, line.end)) else "indirect"
-        quoted = tuple(quote.inner for quote in self._inside((line.start, line.end)))
-        words = (line.start, line.end)
+        words = (start, line.end)
+        quoted = tuple(quote.inner for quote in self._inside(words))
+        form: Form = "mixed" if quoted else "indirect"
         self.drafts.append(Draft(subject, "says", form, words, shown.span(), line.paragraph, number, (), quoted))
         return True
+
+    def _about(self, start: int, end: int) -> Subject | None:
+        """Whom the words before a colon are about: whoever they begin with, or the one full name among them."""
+        names = [
+            match.span() for match in self.grammar.names.finditer(self.masked, start, end) if len(match[0].split()) > 1
+        ]
+        found = opening(self.masked, start, end, self.grammar)
+        if found is None and len(names) == 1:
+            found = Subject(names[0], bare_name(self.masked, names[0], self.grammar), guessed=True)
+        return found
 
     def _follows(self, previous: Draft, line: Line, number: int, quote: Quote) -> bool:
         """True where a bare quotation is the next thing the same person says."""

@@ -106,12 +106,22 @@ def _split(paragraph: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield at, end
 
 
+_TITLED = re.compile(r"\b(?:MM?|Mmes?|Mlle|Me|Mgr|Pr|Dra?|Sra?|Sres)\.\s*$")  # no end of a sentence: "M. Garnier"
+_ORDINAL = re.compile(r"\s\d{1,2}\.\s*$")
+# a day before a German month ends no sentence
+_MONTH = re.compile(r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+
+
 def _joined(paragraph: str, language: str) -> list[Span]:
     """The sentences of a paragraph; one that begins in lower case belongs to the one before."""
     found: list[Span] = []
     for start, end in _split(paragraph, sentences(paragraph, language)):
         small = (paragraph[start].islower() and paragraph[start] != "x") or paragraph[start] in ",;:)"
-        if found and small:
+        if found and (
+            small
+            or _TITLED.search(paragraph, *found[-1])
+            or (_ORDINAL.search(paragraph, *found[-1]) and _MONTH.match(paragraph, start))
+        ):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

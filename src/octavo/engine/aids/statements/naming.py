@@ -10,6 +10,7 @@ from octavo.engine.aids.statements.drafts import Draft, Topic
 from octavo.engine.aids.statements.people import People
 from octavo.engine.aids.statements.values import Span, Statement
 
+_NOBODY = frozenset(["nobody", "no one", "niemand", "keiner", "nadie", "personne", "tiada siapa"])
 FARTHEST = 6  # sentences back
 
 
@@ -53,6 +54,8 @@ class Reader:
     def who(self, draft: Draft) -> tuple[Span, Span] | None:
         """The fullest mention of who speaks, and the mention beside the verb; ``None`` where nobody can be meant."""
         subject, people = draft.subject, self.people
+        if subject and people.text[slice(*subject.mention)].lower() in _NOBODY:
+            return None
         if subject and subject.guessed and not subject.pronoun and not people.is_known(subject.mention):
             subject = None
         if subject and not subject.pronoun and not people.is_somebody(subject):
@@ -88,7 +91,7 @@ class Reader:
             return None
         if any(told.line == draft.line for told, _ in self.spoken[-3:]):
             return None
-        name = self.people.opens(self.topics[draft.line].span[0], draft.cue[0])
+        name = self.people.opens(self.topics[draft.line].span[0], min(draft.cue[0], draft.words[0]))
         return name if name and self.genders.fits(name, wanted, self.people) else None
 
     def _person(self, draft: Draft, wanted: Gender | None) -> Span | None:

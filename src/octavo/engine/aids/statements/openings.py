@@ -22,7 +22,10 @@ from octavo.engine.aids.statements.values import Span
 
 # French: "soupire-t-il", "a-t-elle lancé"
 _CLITIC = re.compile(r"\s*\w+-(?:t-)?(?P<one>ils?|elles?|on)\b(?:\s+\w+ment)?(?:\s+\w+[éis]\b)?")
-_VERB = re.compile(r"\s*([a-zà-öø-ÿß]+)(?:\s+(?:sich|se|himself|herself))?\s+")
+_VERB = re.compile(
+    r"\s*(?:(?:(?:lui|leur|nous|me|le|les|se)\s+)?(?:a|ont|avait|avaient|ha|han|había)\s+(?:\w+ment\s+)?|s[’']|se\s+|l[’']a\s+)?"
+    r"([a-zà-öø-ÿß]+)(?:\s+(?:sich|se|himself|herself))?\s+"
+)
 _DEMONSTRATIVE = re.compile(r"[Ee]st[ae]\s(?:mañana|tarde|noche|semana|mes|año|\w+es)\b")  # Spanish: a time
 _END = re.compile(r"\s*[a-zà-öø-ÿß]{3,}(?=\s*[.,:;]|\s|$)")
 

@@ -66,7 +66,11 @@ class People:
         """True of two or three words that can name somebody who has no role beside the name."""
         if self.grammar.language not in uncased.LANGUAGES:
             return len(words) <= 3
-        return not words[-1].startswith("ال") and uncased.can_speak(words, self.grammar) and uncased.is_name(self.text, *span, self.grammar)
+        return (
+            not words[-1].startswith("ال")
+            and uncased.can_speak(words, self.grammar)
+            and uncased.is_name(self.text, *span, self.grammar)
+        )
 
     def _keep(self, last: str, span: Span) -> None:
         """Note a name where it stands first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from octavo.engine.aids.statements import uncased
 from octavo.engine.aids.statements.grammar import Grammar
@@ -149,8 +150,6 @@ def _apposed(text: str, chunks: list[Span], grammar: Grammar) -> Subject | None:
         return Subject((parts[0][0], parts[-1][1]), parts[0], parts[1] if len(parts) > 1 else None)
     for number in range(len(parts) - 1, -1, -1):
         if not is_name(text, *parts[number], grammar):
-            if number and is_role(text, *parts[number - 1], grammar) and (name := _titled(text, parts[number], grammar)):
-                return Subject((parts[number - 1][0], parts[-1][1]), name, parts[number - 1])
             continue
         later = [part for part in parts[number + 1 :] if _describes(text, part, grammar)]
         if later:
@@ -161,6 +160,19 @@ def _apposed(text: str, chunks: list[Span], grammar: Grammar) -> Subject | None:
             role = parts[number - 1]
             return Subject((role[0], parts[-1][1]), bare_name(text, parts[number], grammar), role)
         return Subject((parts[number][0], parts[-1][1]), bare_name(text, parts[number], grammar))
+    return _doubly_titled(text, parts, grammar) or _plainly(text, parts, grammar)
+
+
+def _doubly_titled(text: str, parts: list[Span], grammar: Grammar) -> Subject | None:
+    """A role before a comma, another with the name after it: "the president, the retired judge Marit Olsbeck,"."""
+    for role, part in reversed(list(pairwise(parts))):
+        if is_role(text, *role, grammar) and (name := _titled(text, part, grammar)):
+            return Subject((role[0], parts[-1][1]), name, role)
+    return None
+
+
+def _plainly(text: str, parts: list[Span], grammar: Grammar) -> Subject | None:
+    """The first part that can be a subject, with what describes it."""
     for number, part in enumerate(parts):
         if grammar.prepositions.match(text, *part) or grammar.relatives.match(text, *part):
             continue
@@ -174,7 +186,12 @@ def _apposed(text: str, chunks: list[Span], grammar: Grammar) -> Subject | None:
 
 def _titled(text: str, part: Span, grammar: Grammar) -> Span | None:
     """The full name that a phrase with a role of its own ends with: "the retired judge Marit Olsbeck"."""
-    if not grammar.cased or grammar.language == "en" or is_clause(text, *part, grammar) or grammar.prepositions.match(text, *part):
+    if (
+        not grammar.cased
+        or grammar.language == "en"
+        or is_clause(text, *part, grammar)
+        or grammar.prepositions.match(text, *part)
+    ):
         return None
     subject = phrase(text, *part, grammar)
     if subject is None or subject.role is None or " " not in text[slice(*subject.mention)]:
@@ -306,6 +323,8 @@ def _relative(text: str, chunks: list[Span], relative: Span, grammar: Grammar) -
         start, end = unjoined(text, *chunk, grammar)
         name = _last_name(text, start, end, grammar) if grammar.cased else None
         found = name or _last_phrase(text, start, end, grammar)
+        if found is None and grammar.drops and grammar.prepositions.match(text, start, end):
+            continue
         if found is None and len(WORD.findall(text, start, end)) <= 6 and end > start:
             found = (start, end)
         if found:

@@ -13,6 +13,10 @@ QUOTED = re.compile(f"{MASK}+")
 FAR = 80  # characters from a verb to the preposition before its number
 LEAST = 12  # characters of a clause that something may close
 NEAR = 36  # to the number itself
+# Spanish, French: what is promised or confirmed ends where the same subject does something else
+_GOES_ON = re.compile(
+    r",?\s(?:y|pero)\s(?:ha|han|había|no|se|le|lo)\s|,?\s(?:et|mais)\s(?:a\s|ont\s|se\s|ne\s|[ns][’'])"
+)
 _LEADS = re.compile(rf"[^{MASK}]{{0,{REACH}}}?[:,]?\s*(?={MASK})")
 
 
@@ -99,7 +103,10 @@ def _by_frame(text: str, at: int, hi: int, cue: Cue, grammar: Grammar) -> Span |
     if text[at : at + 1] == "," and not grammar.comma_clause and (far := past_conjunction(text, at, hi, grammar)):
         return region_of(text, far, hi)
     if cue.frame == "rest":
-        return region_of(text, at, hi)
+        goes_on = _GOES_ON.search(text, at, hi) if grammar.needs_that and grammar.cased else None
+        end = goes_on.start() if goes_on else hi
+        comma = text.find(", ", at, end) if grammar.needs_that and cue.kind == "confirms" else -1
+        return region_of(text, at, comma if comma > 0 else end)
     return _bare_clause(text, at, hi, grammar)
 
 
@@ -122,8 +129,7 @@ def _bare_clause(text: str, at: int, hi: int, grammar: Grammar) -> Span | None:
     if end <= start or text[at:start].strip():
         return None
     if grammar.needs_that:
-        far = past_conjunction(text, at, hi, grammar)
-        start = far or (start if grammar.infinitive.match(text, start, end) else hi)
+        start = start if grammar.infinitive.match(text, start, end) else past_conjunction(text, at, hi, grammar) or hi
         return region_of(text, start, hi)
     if grammar.prepositions.match(text, start, end) or grammar.joints.match(text, start, end):
         far = past_conjunction(text, at, hi, grammar)

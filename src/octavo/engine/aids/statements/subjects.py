@@ -7,14 +7,16 @@ import re
 from octavo.engine.aids.statements.grammar import Grammar
 from octavo.engine.aids.statements.marks import MASK
 from octavo.engine.aids.statements.openings import opening
-from octavo.engine.aids.statements.phrases import Subject, phrase, is_clause, subject_after, subject_before, word_at
+from octavo.engine.aids.statements.phrases import Subject, is_clause, phrase, subject_after, subject_before, word_at
 from octavo.engine.aids.statements.values import Kind, Span
-from octavo.engine.aids.statements.verbs import Verb, auxiliary, verb_start, verbs_in
+from octavo.engine.aids.statements.verbs import Verb, auxiliary, tail_start, verb_start, verbs_in
 
 _AND = ("و", "ف")
 _TOPIC = re.compile(r"(?<!\w)أم[اّ]+\s+")
 _CLITIC_BEFORE = re.compile(r"-t-(ils?|elles?|on)\s+(?:\w+ment\s+)?$")  # French: "a-t-elle déclaré"
-_PREFIXED = re.compile(r"(?:me|ber)\w+\s+(?:beliau|dia|mereka|saya)\b")  # Malay: whom it follows is no longer its subject
+_PREFIXED = re.compile(
+    r"(?:me|ber)\w+\s+(?:beliau|dia|mereka|saya)\b"
+)  # Malay: whom it follows is no longer its subject
 _NEXT_WORD = re.compile(r"(?:\s+|-t-|-)(\w+)")
 
 
@@ -30,6 +32,8 @@ def subject_of(text: str, lo: int, hi: int, verb: Verb, grammar: Grammar) -> Sub
         return Subject(clitic.span(1), clitic.span(1), pronoun=True)
     begin = verb_start(text, lo, start, verb, grammar)
     edge = text[lo:begin].rstrip()
+    if grammar.inverts and (quoted := text[lo : tail_start(text, lo, begin, grammar)].rstrip(" ,")).endswith(MASK):
+        edge = quoted  # "“…”, lui a dit la présidente"
     ends = (verb.end - len(verb.cue.particle) if verb.split else hi, hi)
     if (not edge or edge[-1] in f",{MASK}—–-;:") and not _takes_object(text, verb, grammar):
         after = _turned(text, (lo, begin, end), ends, verb, grammar)
@@ -54,7 +58,7 @@ def _straight(text: str, before: Span, after_end: int, verb: Verb, grammar: Gram
 
 
 def _is_said(text: str, subject: Subject, verb: Verb, grammar: Grammar) -> bool:
-    """True of a Spanish phrase after its verb that is what is said: an infinitive, or the number of a verb that counts."""
+    """True of a Spanish phrase after its verb that is what is said: an infinitive, or a number that it gives."""
     start, end = word_at(text, *subject.span)
     counted = verb.cue.counts is not None and grammar.numeral.match(text, start, end)
     return bool(counted or grammar.infinitive.fullmatch(text, start, end))
@@ -94,7 +98,11 @@ def _turned(
         return after
     if edge.endswith(","):
         before = subject_before(text, lo, begin, grammar)
-        if before and (before.role or before.head) and not (grammar.inverts and (before.head or _says(text, before, grammar))):
+        if (
+            before
+            and (before.role or before.head)
+            and not (grammar.inverts and (before.head or _says(text, before, grammar)))
+        ):
             return before
         return after if grammar.inverts or _closes(text, after, hi) else None
     if not grammar.inverts or verb.split:

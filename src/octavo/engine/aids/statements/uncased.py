@@ -88,7 +88,11 @@ def _first_name(text: str, words: list[Span], grammar: Grammar) -> tuple[Span, S
                 return (words[at][0], words[at + 1 + long][1]), (words[0][0], words[at - 1][1])
         return None
     for at in (2, 3):
-        if at < len(words) and is_role(text, words[at], grammar) and is_name(text, words[0][0], words[at - 1][1], grammar):
+        if (
+            at < len(words)
+            and is_role(text, words[at], grammar)
+            and is_name(text, words[0][0], words[at - 1][1], grammar)
+        ):
             return (words[0][0], words[at - 1][1]), (words[at][0], words[-1][1])
     return None
 
@@ -99,9 +103,9 @@ def is_role(text: str, word: Span, grammar: Grammar) -> bool:
 
 
 def holds(word: str, grammar: Grammar) -> bool:
-    """True of a word for an office, with an article or an "and" before it or without."""
+    """True of a word for an office, with an "and" before it or without."""
     first = word.removeprefix("و").removeprefix("ו")
-    return any(grammar.roles.fullmatch(one) for one in (word, first, first.removeprefix("ال"), first.removeprefix("ה")))
+    return any(grammar.roles.fullmatch(one) for one in (word, first))
 
 
 def is_name(text: str, start: int, end: int, grammar: Grammar) -> bool:
