@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as chosen
 from django.core.cache import cache
@@ -13,6 +14,10 @@ from pytest_django import Settings
 
 from octavo.news.group import recent
 from octavo.news.ingest.policy import manners
+
+# A test asserts what is done and never how fast: on a busy machine any example can take long.
+hypothesis.settings.register_profile("paper", deadline=None)
+hypothesis.settings.load_profile("paper")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
