@@ -85,7 +85,7 @@ def parse(raw: bytes) -> Weights:
     """Read a weights file. Raises ``Unparsable`` where it is not one."""
     try:
         return _parse(raw)
-    except (struct.error, ValueError, IndexError) as error:
+    except (struct.error, ValueError, IndexError, OverflowError) as error:
         raise Unparsable("the weights file is broken") from error
 
 
