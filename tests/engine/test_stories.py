@@ -25,7 +25,6 @@ from octavo.engine.stories import (
     follows,
     likeness,
     link,
-    overlap,
     should_merge,
     should_split,
     signals,
@@ -36,6 +35,7 @@ from octavo.engine.stories import (
 )
 from octavo.engine.stories.sounds import heard
 from octavo.engine.stories.trace import number
+from octavo.engine.text import overlap
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

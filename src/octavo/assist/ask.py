@@ -11,8 +11,8 @@ from pathlib import Path
 from django.conf import settings
 
 from octavo.assist.lent import MODEL, Lent
+from octavo.assist.sources import source_of
 from octavo.engine import places
-from octavo.engine.aids.cited import Source
 from octavo.engine.ask.answer import answer
 from octavo.engine.ask.gather import POOL, Hit, fused, ordered
 from octavo.engine.ask.understand import understood
@@ -232,5 +232,5 @@ def report(article: Article, hit: Hit, rank: int) -> Report:
     version = article.version
     if version is None:
         raise Article.DoesNotExist
-    source = Source(article.pk, version.pk, version.text, article.language, article.published.date())
+    source = source_of(article, version)
     return Report(source, article.title, article.publisher_id, rank, hit.near)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from octavo.assist.models_writing import Rest, Spent
+from octavo.assist.models_writing import Rest, Spent, Translation, Written
 from octavo.engine.errors import (
     Busy,
     Forbidden,
@@ -34,6 +35,14 @@ OF_THE_ENDPOINT = (
 )  # fmt: skip
 # After these the endpoint may have done the work all the same.
 PERHAPS_ANSWERED = (Timeout, Unparsable)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often a question that failed is asked again, and how soon; the wait doubles with each time."""
+
+    retries: int
+    first: timedelta
 
 
 def day_of(now: datetime) -> date:
@@ -81,6 +90,17 @@ def rest(of: str, error: OctavoError, now: datetime) -> datetime:
     row.save()
     log.warning("the %s is left in peace until %s: %s %s", of, row.until, error.code, error.detail)
     return row.until
+
+
+def put_off(row: Written | Translation, of: str, patience: Patience, error: OctavoError, now: datetime) -> None:
+    """Say on the row when it is tried again, and why. An endpoint at fault rests; the row's own failures count."""
+    wait = now + patience.first * 2**row.attempts
+    if isinstance(error, OF_THE_ENDPOINT):
+        wait = rest(of, error, now)
+    if not isinstance(error, OF_THE_ENDPOINT) or isinstance(error, Timeout | ServerError):
+        row.attempts += 1
+    row.due_at = wait if row.attempts <= patience.retries else None
+    row.error, row.error_text = error.code, error.detail[:2000]
 
 
 def rested(of: str) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.db.models.functions import Coalesce
 
 from octavo.assist.models import Said
-from octavo.engine.aids.cited import Cited, Source, chosen
+from octavo.assist.sources import source_of
+from octavo.engine.aids.cited import Cited, chosen
 from octavo.engine.aids.explain import Candidate, abbreviations, explained
 from octavo.engine.forms import SATIRE
 from octavo.engine.places import Unreadable, load
@@ -72,11 +73,12 @@ def of_article(article: Article, may_show: Callable[[Article], bool]) -> Explana
     names = weightiest(article, version.text, people)
     texts = [one for one in archive(article, names) if may_show(one)]
     by_key = {one.pk: one for one in texts}
+    sources = {one.pk: source_of(one, one.version) for one in texts if one.version is not None}
     found = explained(names, [candidate(one, own=one.pk == article.pk) for one in texts], article.language)
     entries = tuple(
         Entry(
             name,
-            tuple(chosen(source(by_key[one.candidate]), one.span) for one in found[name]),
+            tuple(chosen(sources[one.candidate], one.span) for one in found[name]),
             people.get(name),
         )
         for name in names
@@ -119,18 +121,6 @@ def candidate(article: Article, *, own: bool) -> Candidate:
     """An article as the engine reads it."""
     text = article.version.text if article.version else ""
     return Candidate(article.pk, text, article.language, article.published, article.publisher_id, own)
-
-
-def source(article: Article) -> Source:
-    """An article as what is shown may cite it."""
-    version = article.version
-    return Source(
-        article.pk,
-        version.pk if version else 0,
-        version.text if version else "",
-        article.language,
-        article.published.date(),
-    )
 
 
 def places_in(article: Article) -> tuple[PlaceEntry, ...]:

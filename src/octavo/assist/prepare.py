@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from octavo.assist.models import Brief, Findings
+from octavo.assist.sources import source_of
 from octavo.assist.speakers import record
 from octavo.engine.aids import findings
-from octavo.engine.aids.cited import Source, chosen
+from octavo.engine.aids.cited import chosen
 from octavo.engine.errors import OctavoError
 from octavo.engine.executor import Executor, Inline
 from octavo.engine.forms import SATIRE
@@ -83,7 +84,7 @@ def keep(article: Article, found: findings.Findings, now: datetime) -> None:
     if version is None:
         return
     text = version.text
-    source = Source(article.pk, version.pk, text, article.language, article.published.date())
+    source = source_of(article, version)
     sentences = [chosen(source, span).as_row() for span in found.brief]
     Brief.objects.update_or_create(
         article=article,

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from octavo.assist.models import Findings, Said, Speaker
+from octavo.assist.sources import source_of
 from octavo.engine.aids.cited import Cited, Source, chosen
 from octavo.engine.aids.explain import is_office
 from octavo.engine.aids.findings import span_of
@@ -126,7 +127,7 @@ def quoting(
     version = article.version
     if version is None or findings is None or findings.version_id != version.pk or not may_show(article):
         return Quoting(article, (), ())
-    source = Source(article.pk, version.pk, version.text, article.language, article.published.date())
+    source = source_of(article, version)
     made = [findings.statements[number] for number in numbers if number < len(findings.statements)]
     rows = [row for row in made if len(row["text"]) >= SHORTEST][:QUOTED]
     roles = [chosen(source, span_of(row["role_span"])) for row in rows if row["role_span"]]

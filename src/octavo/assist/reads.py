@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from octavo.assist.models import Brief, Findings, Telling
+from octavo.assist.sources import source_of
 from octavo.assist.speakers import speakers_of
-from octavo.engine.aids.cited import Cited, Source, articles_of, chosen, cited_in, revived, stored
+from octavo.engine.aids.cited import Cited, articles_of, chosen, cited_in, revived, stored
 from octavo.engine.aids.findings import span_of
 from octavo.engine.aids.receipts import Receipt
 from octavo.engine.aids.voices import heard
@@ -102,7 +103,7 @@ def statements_of(article: Article) -> Spoken | None:
     version = article.version
     if row is None or version is None or row[0] != version.pk:
         return None
-    source = Source(article.pk, version.pk, version.text, article.language, article.published.date())
+    source = source_of(article, version)
     people = speakers_of([article.pk])
     distinct: dict[tuple[str, str], Row] = {}
     for number, one in enumerate(row[1]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -90,9 +90,4 @@ def account(article: Article, people: Mapping[tuple[int, int], int] | None = Non
 def stamp_of(story: Reports) -> str:
     """What a telling depends on."""
     parts = [f"{one.article}.{one.version}.{one.centrality}" for one in (*story.earlier, *story.accounts)]
-    return digest([str(len(story.earlier)), *parts])
-
-
-def digest(parts: Iterable[str] | Sequence[str]) -> str:
-    """Thirty-two hex digits."""
-    return sha256(" ".join(parts).encode()).hexdigest()[:32]
+    return sha256(" ".join([str(len(story.earlier)), *parts]).encode()).hexdigest()[:32]

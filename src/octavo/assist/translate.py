@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from octavo.assist import budget, means
 from octavo.assist.models_writing import Translation
-from octavo.engine.errors import ModelUnavailable, OctavoError, ServerError, Timeout
+from octavo.engine.errors import ModelUnavailable, OctavoError
 from octavo.engine.language import primary
 from octavo.engine.text import sentences
 from octavo.engine.writer.faithful import Pair
@@ -26,8 +26,7 @@ from octavo.news.models import Article, Version
 
 QUEUE = 100  # translations that may wait; readers who ask for more are told to come back
 LONGEST = 40_000  # characters of a text that are translated; what follows stays as it is
-RETRIES = 4  # failures in a row before it is given up, until somebody asks again
-FIRST_RETRY = timedelta(minutes=2)  # doubles with each
+PATIENCE = budget.Patience(4, timedelta(minutes=2))  # then it is given up, until somebody asks again
 AGAIN = timedelta(minutes=10)  # before a failed one may be asked for again
 State = Translation.State
 
@@ -178,12 +177,6 @@ def put_together(found: Sequence[Translated], lengths: Iterable[int]) -> list[li
 
 def put_off(row: Translation, error: OctavoError, translator: means.Translator, now: datetime) -> None:
     """Keep an error on the row, and on the endpoint where it is its own; what may be the row's is counted."""
-    wait = now + FIRST_RETRY * 2**row.attempts
-    if isinstance(error, budget.OF_THE_ENDPOINT):
-        wait = budget.rest(translator.endpoint, error, now)
-    if not isinstance(error, budget.OF_THE_ENDPOINT) or isinstance(error, Timeout | ServerError):
-        row.attempts += 1
-    row.due_at = wait if row.attempts <= RETRIES else None
+    budget.put_off(row, translator.endpoint, PATIENCE, error, now)
     row.state = State.PENDING if row.due_at else State.FAILED
-    row.error, row.error_text = error.code, error.detail[:2000]
     row.save(update_fields=["attempts", "due_at", "state", "error", "error_text"])

@@ -18,10 +18,11 @@ from django.db.models import F, Q, QuerySet
 from octavo.assist import budget, means
 from octavo.assist.models import Brief, Telling
 from octavo.assist.models_writing import Written
+from octavo.assist.sources import source_of
 from octavo.engine import writer
-from octavo.engine.aids.cited import Cited, Source, stored
+from octavo.engine.aids.cited import Cited, stored
 from octavo.engine.aids.receipts import resolve
-from octavo.engine.errors import ModelUnavailable, OctavoError, ServerError, Timeout
+from octavo.engine.errors import ModelUnavailable, OctavoError
 from octavo.engine.forms import SATIRE
 from octavo.engine.language import primary
 from octavo.engine.writer import Chosen, Task
@@ -30,8 +31,7 @@ from octavo.news.models import Article, Version
 Rows = Iterable[Mapping[str, Any]]
 
 RECENT = timedelta(days=3)  # older briefs are read too seldom to be worth it
-RETRIES = 5  # failures in a row before a brief is left as it is
-FIRST_RETRY = timedelta(minutes=5)  # doubles with each
+PATIENCE = budget.Patience(5, timedelta(minutes=5))  # after so many failures in a row a brief is left as it is
 ENLISTED = 200  # briefs that are looked at in one go
 SPENT = timedelta(minutes=30)  # until the budget is looked at again
 
@@ -164,7 +164,7 @@ def chosen(cited: Iterable[Cited]) -> tuple[Chosen, ...]:
     wanted = list(cited)
     keys = {receipt.version for one in wanted for receipt in one.receipts}
     versions = Version.objects.select_related("article").in_bulk(keys)
-    sources = {key: source_of(version) for key, version in versions.items()}
+    sources = {key: source_of(version.article, version) for key, version in versions.items()}
     found = []
     for one in wanted:
         try:
@@ -175,12 +175,6 @@ def chosen(cited: Iterable[Cited]) -> tuple[Chosen, ...]:
             continue
         found.append(Chosen(one, tuple((source, (receipt.start, receipt.end)) for source, receipt in passages)))
     return tuple(found)
-
-
-def source_of(version: Version) -> Source:
-    """A version as the gate reads it."""
-    article: Article = version.article
-    return Source(article.pk, version.pk, version.text, article.language, article.published.date())
 
 
 def stamp_of(sentences: Iterable[Cited]) -> str:
@@ -203,7 +197,7 @@ def keep(piece: Piece, outcome: writer.Written | OctavoError, now: datetime) -> 
     row, cost = piece.row, piece.work.cost
     budget.settle(cost, outcome if isinstance(outcome, OctavoError) else outcome.tokens, now)
     if isinstance(outcome, OctavoError):
-        put_off(row, outcome, now)
+        budget.put_off(row, means.MODEL, PATIENCE, outcome, now)
     else:
         budget.rested(means.MODEL)
         sentences = (*outcome.sentences, *piece.beside) if outcome.sentences else ()
@@ -215,17 +209,6 @@ def keep(piece: Piece, outcome: writer.Written | OctavoError, now: datetime) -> 
     same = Written.objects.filter(pk=row.pk, stamp=row.stamp, model=row.model)
     names = ("sentences", "dropped", "reasons", "tokens", "made", "due_at", "attempts", "error", "error_text")
     same.update(**{name: getattr(row, name) for name in names})
-
-
-def put_off(row: Written, error: OctavoError, now: datetime) -> None:
-    """Keep an error on the row, and on the endpoint where it is its own; what may be the row's is counted."""
-    wait = now + FIRST_RETRY * 2**row.attempts
-    if isinstance(error, budget.OF_THE_ENDPOINT):
-        wait = budget.rest(means.MODEL, error, now)
-    if not isinstance(error, budget.OF_THE_ENDPOINT) or isinstance(error, Timeout | ServerError):
-        row.attempts += 1
-    row.due_at = wait if row.attempts <= RETRIES else None
-    row.error, row.error_text = error.code, error.detail[:2000]
 
 
 # What pages and Ask read ----------------------------------------------------------------------

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from octavo.engine.language import primary
 from octavo.engine.text import is_spaceless
 
 ROUNDUP, LIVE, ROUTINE, SATIRE = "roundup", "live", "routine", "satire"
@@ -53,7 +54,7 @@ def form_of(title: str, paragraphs: Sequence[str], language: str, section: str =
 def _said(title: str, language: str) -> str:
     """What the headline says the piece is."""
     spaced = title if is_spaceless(title) else f" {' '.join(_WORD_OR_COLON.findall(title.lower()))} "
-    for form, pattern in _patterns(language.split("-", maxsplit=1)[0]).items():
+    for form, pattern in _patterns(primary(language)).items():
         if pattern.search(spaced):
             return form
     return ""
@@ -61,7 +62,7 @@ def _said(title: str, language: str) -> str:
 
 def _is_satire(title: str, paragraphs: Sequence[str], section: str, language: str) -> bool:
     """Whether the publisher marks the piece as satire."""
-    words = _satire(language.split("-", maxsplit=1)[0])
+    words = _satire(primary(language))
     if words is None:
         return False
     labels = [section, *_BEFORE.findall(title), *_AFTER.findall(title)]

@@ -67,6 +67,11 @@ def _without_prefix(word: str, prefixes: tuple[str, ...]) -> str:
     return word
 
 
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the smaller set that both have (overlap coefficient), 0 to 1; nothing of an empty one."""
+    return len(a & b) / (min(len(a), len(b)) or 1)
+
+
 def shingles(text: str) -> set[int]:
     """Hashes of every run of five folded words (bigrams for CJK), as signed 64-bit integers.
 

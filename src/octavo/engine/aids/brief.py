@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from octavo.engine.aids.sentences import Sentence, Span, alike, sentences_of, telling
+from octavo.engine.aids.sentences import Sentence, Span, sentences_of, telling
+from octavo.engine.text import overlap
 
 _NAMED = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ]\w+|[ァ-ヺー]{3,}")  # a capital inside a sentence; katakana
 _COUNTED = re.compile(r"\d+(?:[.,]\d+)*")
@@ -71,7 +72,7 @@ def ranked(told: Sequence[Sentence], title: frozenset[str], limit: int, weights:
             usable, key=lambda one: _score(one, worth, weights) * factors[one.place] * _leaning(one, places, weights)
         )
         usable.remove(best)
-        if all(alike(best.words, other.words) < REPEATED for other in chosen):
+        if all(overlap(best.words, other.words) < REPEATED for other in chosen):
             chosen.append(best)
             worth.update((word, worth[word] * weights.told) for word in best.words)
     return chosen

@@ -11,8 +11,8 @@ from octavo.engine.aids.figures import Figure, Said
 from octavo.engine.aids.figures.counters import same
 from octavo.engine.aids.findings import event_of, figure_of, span_of
 from octavo.engine.aids.telling import Account, given
-from octavo.engine.aids.voices import SHORTEST, alike, statement, strength
-from octavo.engine.text import fold, folded_words
+from octavo.engine.aids.voices import SHORTEST, spoken, strength
+from octavo.engine.text import fold, folded_words, overlap
 
 Row = dict[str, Any]
 Span = tuple[int, int]
@@ -60,18 +60,14 @@ def statements(before: Iterable[Account], since: Iterable[News]) -> list[Row]:
     speakers: list[str] = []
     for _, account, row in sorted(met, key=lambda one: -one[0]):
         bag, key = frozenset(folded_words(row["text"])), fold(row["speaker"])
-        if speakers.count(key) < 2 and all(alike(bag, other) < AGAIN for other in told):
+        if speakers.count(key) < 2 and all(overlap(bag, other) < AGAIN for other in told):
             told.append(bag)
             speakers.append(key)
             shown.append((account, row))
         if len(shown) == STATEMENTS:
             break
     shown.sort(key=lambda one: (one[0].published, one[1]["words"][0]))
-    return [
-        statement(account, row)
-        | {"speaker": row["speaker"], "role": row["role"], "language": account.language}
-        for account, row in shown
-    ]  # fmt: skip
+    return [spoken(account, row) for account, row in shown]
 
 
 def moved(before: Sequence[Account], since: Sequence[News]) -> list[Row]:

@@ -18,9 +18,10 @@ from octavo.engine.aids.accounts import Account, Drawn
 from octavo.engine.aids.figures import Figure, Qualifier, figures_of, read
 from octavo.engine.aids.figures.find import thing_named
 from octavo.engine.aids.marks import known_names, names_in
-from octavo.engine.aids.sentences import Sentence, alike, sentences_of
+from octavo.engine.aids.sentences import Sentence, sentences_of
 from octavo.engine.aids.story_brief import by_language
 from octavo.engine.language import primary
+from octavo.engine.text import overlap
 
 MOST = 3  # spans of a kind for a publisher
 READ = 7_000  # characters of a report that are looked at; of a longer one it is not said that it lacks something
@@ -258,7 +259,7 @@ def _best(facts: Sequence[_Fact], *, ordered: bool = False) -> tuple[Drawn, ...]
 def _same(one: _Fact, other: _Fact) -> bool:
     if any(_equal(a, b) for a in one.figures for b in other.figures):
         return True
-    return alike(one.sentence.words, other.sentence.words) >= HAS
+    return overlap(one.sentence.words, other.sentence.words) >= HAS
 
 
 def _is_hard(figure: Figure, sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from octavo.engine.aids.figures import Dated, Precision, Said, read
-from octavo.engine.text import folded_words, is_spaceless, sentences
+from octavo.engine.text import folded_words, is_spaceless, overlap, sentences
 
 SHORTEST = {True: 10, False: 30}  # characters of a sentence worth a line, by scripts without spaces or with
 LONGEST = {True: 160, False: 420}
@@ -150,7 +150,7 @@ def _told_best(
     order = sorted(range(len(met)), key=lambda index: (-_central(met[index], bags[index], counts), index))
     for index in order:
         account, event = met[index]
-        if all(_alike(bags[index], other) < REPEATED for other in taken):
+        if all(overlap(bags[index], other) < REPEATED for other in taken):
             return account, event, bags[index]
     return None
 
@@ -165,7 +165,3 @@ def _central(told: tuple[Account, Event], bag: frozenset[str], counts: Mapping[s
     early = 1.0 / (1.0 + event.words[0] / 600)
     near = 1.0 / (1.0 + abs((account.published.date() - event.day).days))
     return shared * (1.0 + 0.5 * early + 0.3 * near) + 0.2 * early
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / (min(len(a), len(b)) or 1)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from octavo.engine.aids.cited import chosen
 from octavo.engine.aids.findings import span_of
 from octavo.engine.aids.statements.grammar import grammar
+from octavo.engine.aids.voices import spoken
 from octavo.engine.everyday import everyday_words
 from octavo.engine.language import primary
 from octavo.engine.text import fold, folded_words, is_spaceless
@@ -72,7 +72,7 @@ def opposed(accounts: Sequence[Account]) -> list[Row]:
         key = frozenset({denial.speaker, claim.speaker})
         if key not in seen and len(shown) < MOST:
             seen.add(key)
-            shown.append({"claim": row_of(claim), "denial": row_of(denial)})
+            shown.append({"claim": spoken(claim.account, claim.row), "denial": spoken(denial.account, denial.row)})
     return shown
 
 
@@ -134,19 +134,3 @@ def likeness(denial: Said, other: Said, rarity: Mapping[str, float]) -> float:
         return 0.0
     whole = sum(rarity.get(word, 0.0) for word in denial.bag)
     return sum(rarity[word] for word in shared) / whole + (0.15 if beside else 0.0)
-
-
-def row_of(one: Said) -> Row:
-    """A statement as the page shows it."""
-    source = one.account.source
-    return {
-        "speaker": one.row["speaker"],
-        "language": one.account.language,
-        "role": one.row["role"],
-        "kind": one.row["kind"],
-        "form": one.row["form"],
-        "pieces": [chosen(source, span_of(span)).as_row() for span in one.row["words"]],
-        "publisher": one.account.publisher,
-        "article": one.account.article,
-        "at": one.account.published.isoformat(),
-    }

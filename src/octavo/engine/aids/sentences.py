@@ -130,11 +130,6 @@ def telling(text: str, language: str) -> frozenset[str]:
     return frozenset(word for word in words if not _HIRAGANA.match(word)) if name == "ja" else frozenset(words)
 
 
-def alike(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that both have."""
-    return len(a & b) / (min(len(a), len(b)) or 1)
-
-
 def _pieces(paragraphs: Sequence[str], most: int) -> Iterator[tuple[int, int, str, bool]]:
     """Paragraphs with their number, place, text, and whether it was cut off."""
     at = 0

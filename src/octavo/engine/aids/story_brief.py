@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from octavo.engine.aids.accounts import Account, Drawn
 from octavo.engine.aids.marks import known_names, names_in, numbers_in
-from octavo.engine.aids.sentences import Sentence, alike, sentences_of, telling
+from octavo.engine.aids.sentences import Sentence, sentences_of, telling
 from octavo.engine.aids.states import stale
 from octavo.engine.language import primary
+from octavo.engine.text import overlap
 
 READ, LEAST_READ = 20_000, 500  # characters of all reports, of one at least
 REPEATED = 0.7  # of a sentence's words that another one has
@@ -245,7 +246,7 @@ def _repeats(one: Option, other: Option) -> bool:
     if told >= REPEATED or (told >= SIMILAR and one.marks <= other.marks):
         return True
     both = one.marks & other.marks
-    return not told and len(both) > 1 and alike(one.marks, other.marks) >= SAME
+    return not told and len(both) > 1 and overlap(one.marks, other.marks) >= SAME
 
 
 def _stands(option: Option, chosen: Sequence[Option]) -> bool:

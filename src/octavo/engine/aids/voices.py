@@ -13,7 +13,7 @@ from octavo.engine.aids.findings import span_of
 from octavo.engine.aids.statements.grammar import grammar
 from octavo.engine.everyday import everyday_words
 from octavo.engine.language import primary
-from octavo.engine.text import fold, folded_words, is_spaceless
+from octavo.engine.text import fold, folded_words, is_spaceless, overlap
 
 if TYPE_CHECKING:
     from octavo.engine.aids.telling import Account
@@ -97,7 +97,7 @@ def strongest(said: Sequence[Telling]) -> list[Telling]:
     bags: list[frozenset[str]] = []
     for account, row in sorted(said, key=lambda one: -strength(one[1])):
         bag = frozenset(folded_words(row["text"]))
-        if all(alike(bag, other) < ALIKE for other in bags) and len(chosen_ones) < A_LANGUAGE:
+        if all(overlap(bag, other) < ALIKE for other in bags) and len(chosen_ones) < A_LANGUAGE:
             bags.append(bag)
             chosen_ones.append((account, row))
     return chosen_ones
@@ -153,6 +153,6 @@ def statement(account: Account, row: Mapping[str, Any]) -> Row:
     }
 
 
-def alike(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the shorter one's words that both have."""
-    return len(a & b) / (min(len(a), len(b)) or 1)
+def spoken(account: Account, row: Mapping[str, Any]) -> Row:
+    """A statement that stands by itself, with who makes it, in the words of its report."""
+    return statement(account, row) | {"speaker": row["speaker"], "role": row["role"], "language": account.language}

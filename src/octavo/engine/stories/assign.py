@@ -15,6 +15,7 @@ from math import log1p
 from octavo.engine.forms import APART
 from octavo.engine.stories.trace import NOTHING, Trace, likeness
 from octavo.engine.stories.weights import Scale, Weights
+from octavo.engine.text import overlap
 
 SURE = 6.0  # log odds: no single signal is believed further
 NEVER = -SURE
@@ -123,11 +124,6 @@ def apart(scale: Scale, one: datetime | None, other: datetime | None) -> float:
 def total(parts: Mapping[str, float]) -> float:
     """The score."""
     return sum(parts.values())
-
-
-def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """Share of the smaller set that both have (overlap coefficient), 0 to 1."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def by_story(neighbours: Iterable[Neighbour]) -> dict[int, list[Neighbour]]:

@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from octavo.engine.language import primary
 from octavo.engine.writer.values import Task
 
 LONGEST = 1_200  # characters of a sentence; what is longer is cut for the model
@@ -39,7 +40,7 @@ def translating(sentences: Sequence[str], source: str, target: str) -> tuple[str
 
 def name_of(language: str) -> str:
     """A language as a model knows it."""
-    return _NAMES.get(language.split("-", maxsplit=1)[0].lower(), language or "their language")
+    return _NAMES.get(primary(language), language or "their language")
 
 
 def _fence(sentences: Sequence[str]) -> str:

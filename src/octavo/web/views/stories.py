@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -39,27 +39,29 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     operator = is_operator(request)
     user = request.user if request.user.is_authenticated else None
     last = visits.visit(user, page.story, timezone.now()) if user else None
+    new = since.since(pk, last) if last else None
+    known = [report.article for report in page.reports]
     context: dict[str, Any] = {
         "page": page,
-        **aids_of(pk, [report.article for report in page.reports], signed_in=user is not None),
-        **({"since": since.since(pk, last)} if last else {}),
+        **aids_of(pk, known, new.articles if new else (), signed_in=user is not None),
+        "since": new,
         "shown": page.reports if operator or "all" in request.GET else page.reports[: stories.SHOWN],
         "desk": stories.desk(page) if operator else None,
         "messages": messages.get_messages(request) if operator else (),
         "section": "today",
     }
-    if last:
-        keys = {*context["since"].articles, *(context["aids"].articles if context["aids"] else ())}
-        context["labels"] = by_publisher(keys, signed_in=True)
     return render(request, "pages/story.html", context, using="jinja2")
 
 
-def aids_of(pk: int, known: Sequence[Article] = (), *, signed_in: bool) -> dict[str, object]:
-    """What the reading aids of a story need to be rendered. ``known``: its reports, where they were read already."""
+def aids_of(pk: int, known: Sequence[Article] = (), cited: Iterable[int] = (), *, signed_in: bool) -> dict[str, object]:
+    """What the reading aids of a story need to be rendered.
+
+    ``known``: its reports, where they were read already. ``cited``: articles that the page cites beside its aids.
+    """
     aids = reads.of_story(pk, language_code())
+    labels = by_publisher({*cited, *(aids.articles if aids else ())}, known, signed_in=signed_in)
     if aids is None:
-        return {"pk": pk, "aids": None, "labels": by_publisher((), signed_in=signed_in)}
-    labels = by_publisher(aids.articles, known, signed_in=signed_in)
+        return {"pk": pk, "aids": None, "labels": labels}
     newsrooms = {article.publisher_id: article.publisher.name for article in known}
     if missing := {one["publisher"] for one in aids.comparison} - newsrooms.keys():
         newsrooms |= dict(Publisher.objects.filter(pk__in=missing).values_list("pk", "name"))
